@@ -1,0 +1,1 @@
+"""What is computed: no words for readers, no colours."""

@@ -1,0 +1,1 @@
+"""What every file that an author writes has in common: its problems, its dates, its YAML."""

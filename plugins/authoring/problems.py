@@ -1,0 +1,29 @@
+"""What is wrong in a file that an author wrote, said so that the author can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend.
+
+    path: from the root of the project, with slashes (content/plan/2019.yaml).
+    line: counted from 1.
+    text: French, without a final full stop: what was read; what to write.
+    """
+
+    path: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+class ProblemsFound(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+    """The one error of ours that crosses into Pelican: it holds every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,1 @@
+"""What the tasks run: the environment, the build, the local server.  Nothing here is part of the site."""
