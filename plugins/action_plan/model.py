@@ -1,0 +1,198 @@
+"""The vocabulary of an action plan: what is promised, by whom, and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from plugins.authoring.dates import PartialDate
+
+
+class State(Enum):
+    """How far an action has come, in the word that the plan file uses."""
+
+    UNKNOWN = "sans_information"
+    PLANNED = "a_venir"
+    UNDER_WAY = "en_cours"
+    DONE = "realisee"
+    PARTLY_DONE = "partielle"
+    NOT_DONE = "non_realisee"
+    POSTPONED = "reportee"
+    SUSPENDED = "suspendue"
+    DROPPED = "abandonnee"
+
+    @property
+    def closes(self) -> bool:
+        """Nothing more is expected of the action in this plan."""
+        return self in {State.DONE, State.PARTLY_DONE, State.NOT_DONE, State.DROPPED}
+
+    @property
+    def needs_note(self) -> bool:
+        """Readers are owed a reason."""
+        return self in {State.NOT_DONE, State.POSTPONED, State.SUSPENDED, State.DROPPED}
+
+    @property
+    def written(self) -> bool:
+        """An author can write it; the absence of information is never written."""
+        return self is not State.UNKNOWN
+
+
+class EvidenceKind(Enum):
+    MINUTES = "compte_rendu"
+    REPORT = "rapport"
+    PHOTO = "photo"
+    PRESS = "presse"
+    PAGE = "page"
+    OTHER = "autre"
+
+
+class Origin(Enum):
+    """Who speaks in a piece of evidence."""
+
+    CHAPTER = "chapitre"
+    THIRD_PARTY = "tiers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """url: a web address, or an address of this site (/rapports/…/)."""
+
+    title: str
+    kind: EvidenceKind
+    origin: Origin
+    url: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """« 40 modérateurs »: a count, at least 1, and what is counted."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}"
+
+
+@dataclass(frozen=True)
+class Person:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a statement comes from."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Update:
+    """One dated entry of an action's follow-up.
+
+    done: how many of the target are reached.  due: the revised due date.
+    follow_on: the action of a later plan that takes this one up, « 2022/… ».
+    corrects: the date of the earlier entry that this one replaces.
+    """
+
+    date: PartialDate
+    state: State
+    note: str = ""
+    done: int | None = None
+    due: PartialDate | None = None
+    follow_on: str | None = None
+    corrects: PartialDate | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """due_is_default: the date is the plan's, because the action has none of its own.
+
+    added: when it joined a plan that was already adopted; None for an action of the first hour.
+    updates: as written, oldest first, corrected entries included.
+    """
+
+    plan: int
+    axis: str
+    id: str
+    title: str
+    description: str = ""
+    target: Target | None = None
+    place: str | None = None
+    due: PartialDate | None = None
+    due_is_default: bool = False
+    added: PartialDate | None = None
+    people: tuple[Person, ...] = ()
+    updates: tuple[Update, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """What names the action everywhere: « 2019/igf-mali »."""
+        return f"{self.plan}/{self.id}"
+
+    @property
+    def url(self) -> str:
+        return f"/plan/{self.plan}/{self.id}/"
+
+    @property
+    def standing_updates(self) -> tuple[Update, ...]:
+        """The entries that still hold: a correction takes the place and the date of what it corrects."""
+        standing: list[Update] = []
+        for update in self.updates:
+            wrong = [n for n, earlier in enumerate(standing) if earlier.date == update.corrects]
+            if wrong:
+                standing[wrong[-1]] = replace(update, date=standing[wrong[-1]].date)
+            else:
+                standing.append(update)
+        return tuple(standing)
+
+    @property
+    def state(self) -> State:
+        return self.standing_updates[-1].state if self.updates else State.UNKNOWN
+
+    @property
+    def done(self) -> int | None:
+        """How many of the target are reached, by the last entry that says it."""
+        return next((u.done for u in reversed(self.standing_updates) if u.done is not None), None)
+
+    @property
+    def revised_due(self) -> PartialDate | None:
+        """The last due date that an entry has set in place of the first."""
+        return next((u.due for u in reversed(self.standing_updates) if u.due is not None), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    id: str
+    title: str
+    description: str = ""
+    people: tuple[Person, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return f"/axes/{self.id}/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """note: what a reader must know of the plan as a whole, such as parts that were never published."""
+
+    year: int
+    title: str
+    adopted: PartialDate | None = None
+    due: PartialDate | None = None
+    note: str = ""
+    sources: tuple[Reference, ...] = ()
+    people: tuple[Person, ...] = ()
+    axes: tuple[Axis, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return f"/plan/{self.year}/"
+
+    @property
+    def actions(self) -> Iterator[Action]:
+        return (action for axis in self.axes for action in axis.actions)

@@ -1,0 +1,98 @@
+"""What a plan file may say: its keys, as authors write them, and the form of each value."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from plugins.authoring.validation import Dated, Entry, Slug, Text, WebAddress, one_of, refuse
+
+from .model import EvidenceKind, Origin, State, Target
+
+# What authors type for a state when they do not have the list in sight, without accents.
+_MEANT = {
+    **dict.fromkeys(
+        ["fini", "finie", "fait", "faite", "termine", "terminee", "acheve", "achevee"], "realisee"
+    ),
+    **dict.fromkeys(["commence", "commencee", "demarre", "demarree", "entame", "engage"], "en_cours"),
+    **dict.fromkeys(["prevu", "prevue", "planifie", "planifiee"], "a_venir"),
+    **dict.fromkeys(["annule", "annulee"], "abandonnee"),
+    **dict.fromkeys(["retarde", "retardee"], "reportee"),
+    **dict.fromkeys(["partiel", "partiellement"], "partielle"),
+}
+
+_TARGET = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s+(\S.*)")
+
+
+def _target(value: Any) -> Target:
+    match = _TARGET.fullmatch(value) if isinstance(value, str) else None
+    if not match or not (count := int(re.sub(r"\D", "", match[1]))):
+        raise refuse(
+            f"la cible « {value} » ne commence pas par un nombre suivi de ce qu’il compte ; "
+            "écrivez par exemple « 40 modérateurs »"
+        )
+    return Target(count, match[2])
+
+
+StateWord = Annotated[State, one_of("un état", [state.value for state in State if state.written], _MEANT)]
+KindWord = Annotated[EvidenceKind, one_of("un type de preuve", [kind.value for kind in EvidenceKind])]
+OriginWord = Annotated[Origin, one_of("une source", [origin.value for origin in Origin])]
+TargetText = Annotated[
+    Target, PlainValidator(_target), WithJsonSchema({"type": "string", "pattern": r"^\d[\d ]* \S"})
+]
+ActionRef = Annotated[str, Field(pattern=r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$")]
+Count = Annotated[int, Field(ge=0)]
+
+
+class EvidenceEntry(Entry):
+    titre: Text
+    type: KindWord
+    source: OriginWord
+    url: WebAddress
+
+
+class UpdateEntry(Entry):
+    date: Dated
+    etat: StateWord
+    note: Text | None = None
+    fait: Count | None = None
+    echeance: Dated | None = None
+    suite: ActionRef | None = None
+    corrige: Dated | None = None
+    preuves: tuple[EvidenceEntry, ...] = ()
+
+
+class ActionEntry(Entry):
+    id: Slug
+    titre: Text
+    description: Text | None = None
+    cible: TargetText | None = None
+    lieu: Text | None = None
+    echeance: Dated | None = None
+    ajoutee: Dated | None = None
+    responsables: tuple[Slug, ...] | None = None
+    suivi: tuple[UpdateEntry, ...] = ()
+
+
+class AxisEntry(Entry):
+    id: Slug
+    titre: Text
+    description: Text | None = None
+    responsables: tuple[Slug, ...] = ()
+    actions: Annotated[tuple[ActionEntry, ...], Field(min_length=1)]
+
+
+class ReferenceEntry(Entry):
+    titre: Text
+    url: WebAddress
+
+
+class PlanFile(Entry):
+    annee: Annotated[int, Field(ge=1998, le=2100)]
+    titre: Text
+    adopte: Dated | None = None
+    echeance: Dated | None = None
+    note: Text | None = None
+    sources: tuple[ReferenceEntry, ...] = ()
+    responsables: dict[Slug, Text] = Field(default_factory=dict)
+    axes: Annotated[tuple[AxisEntry, ...], Field(min_length=1)]

@@ -1,0 +1,187 @@
+"""A document held against its schema: the value, or every problem in French with its line.
+
+A schema is a pydantic model whose field names are the keys that authors write.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from plugins.typography.french import french
+
+from .dates import Moment, PartialDate
+from .problems import Problem
+from .yaml_source import Place, Source
+
+
+class Entry(BaseModel):
+    """A group of keys; a key that is not named in it is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def refuse(text: str) -> PydanticCustomError:
+    """The error to raise in a validator: text is shown as it is."""
+    return PydanticCustomError("french", "{text}", {"text": text})
+
+
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = (
+            parts.scheme in {"http", "https"}
+            and "." in (parts.hostname or "")
+            and not set(text) & set(' <>"')
+        )
+    except ValueError:
+        good = False
+    if not good:
+        raise refuse(f"« {text} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/")
+    return text
+
+
+def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise refuse("une date est attendue ; écrivez par exemple 2019-06-29")
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise refuse(str(error)) from None
+
+    return validate
+
+
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
+
+# Whatever readers will see is typeset where it is read, once.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(french)]
+Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
+Timed = Annotated[Moment, PlainValidator(_parsed(Moment.parse)), WithJsonSchema(_MOMENT)]
+
+
+def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:
+    """A word of a closed list.
+
+    name: what the words are, with its article: « un état ».
+    synonyms: words that authors use, without accents, and the word of the list that they mean.
+    """
+    known = tuple(words)
+
+    def validate(value: Any) -> Any:
+        if value in known:
+            return value
+        raise refuse(f"« {value} » n’est pas {name} ; {suggestion(str(value), known, synonyms or {})}")
+
+    return BeforeValidator(validate)
+
+
+def suggestion(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None) -> str:
+    """What to write in place of a word that is not known."""
+    words = list(known)
+    meant = (synonyms or {}).get(_plain(word))
+    if near := [meant] if meant else get_close_matches(_plain(word), words, n=1, cutoff=0.6):
+        return f"vouliez-vous « {near[0]} » ?"
+    return f"choisissez parmi : {', '.join(words)}" if words else "retirez cette ligne"
+
+
+def _plain(word: str) -> str:
+    """Lower case, no accents: how the words of the files are spelled."""
+    return word.lower().translate(str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc"))
+
+
+Model = TypeVar("Model", bound=Entry)
+
+
+def validate(source: Source, schema: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """The value of a source, or None and every problem of it."""
+    try:
+        return schema.model_validate(source.value), []
+    except ValidationError as error:
+        return None, [
+            source.problem(place, text)
+            for details in error.errors(include_url=False)
+            for place, text in [_said(details, schema)]
+        ]
+
+
+def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
+    place = details["loc"]
+    if details["type"] == "extra_forbidden":
+        return (
+            place,
+            f"« {place[-1]} » n’est pas une clé connue ; {suggestion(str(place[-1]), _keys(schema, place))}",
+        )
+    if details["type"] == "french":
+        return place, details["msg"]
+    key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
+    template = _FRENCH.get(
+        details["type"], "la valeur de « {key} » ne convient pas : {value} ; voyez le guide"
+    )
+    if details["input"] is None and details["type"] != "missing":
+        template = "« {key} » est vide ; écrivez sa valeur ou retirez la ligne"
+    return place, template.format(key=key, value=_short(details["input"]))
+
+
+_FRENCH: Mapping[str, str] = {
+    "missing": "il manque « {key} » ; ajoutez une ligne « {key}: … »",
+    "string_type": "« {key} » attend un texte sur une ligne, pas {value}",
+    "string_too_short": "« {key} » est vide ; écrivez sa valeur",
+    "string_pattern_mismatch": (
+        "{value} ne convient pas pour « {key} » ; écrivez des minuscules sans accent, des chiffres et des tirets"
+    ),
+    "int_parsing": "{value} n’est pas un nombre entier ; écrivez « {key}: 23 »",
+    "int_type": "{value} n’est pas un nombre entier ; écrivez « {key}: 23 »",
+    "greater_than_equal": "{value} est trop petit pour « {key} »",
+    "less_than_equal": "{value} est trop grand pour « {key} »",
+    "tuple_type": "« {key} » attend une liste ; écrivez « {key}: [un, deux] » ou une ligne « - … » pour chacun",
+    "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value}",
+    "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value}",
+    "too_short": "« {key} » est vide ; écrivez au moins un élément",
+}
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, str):
+        return f"« {value[:60]} »"
+    return "une liste" if isinstance(value, list) else "des lignes « clé: valeur »"
+
+
+def _keys(schema: type[Entry], place: Place) -> list[str]:
+    """The keys that are known where the last part of place was written."""
+    found: Any = schema
+    for part in place[:-1]:
+        if isinstance(part, str) and _is_entry(found):
+            found = found.model_fields[part].annotation
+        found = _inner(found)
+    return list(found.model_fields) if _is_entry(found) else []
+
+
+def _is_entry(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Entry)
+
+
+def _inner(kind: Any) -> Any:
+    """The kind of one value in tuple[kind, ...], dict[str, kind], kind | None."""
+    while get_origin(kind) in {tuple, dict, UnionType, Annotated}:
+        arguments = [one for one in get_args(kind) if one not in {type(None), ...}]
+        kind = arguments[-1] if get_origin(kind) is dict else arguments[0]
+    return kind
