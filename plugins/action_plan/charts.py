@@ -25,7 +25,7 @@ _HEIGHT = 20
 _HATCH_STEP = 5
 
 
-def stacked_bar(tally: Tally, text: str, scale: int | None = None) -> str:
+def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:
     """Every action of a tally, side by side, one colour a state; the unknown ones hatched.
 
     text: what the drawing says, for those who cannot see it.
@@ -43,7 +43,7 @@ def stacked_bar(tally: Tally, text: str, scale: int | None = None) -> str:
     return _svg((scale or tally.total or 1) * _UNIT, shapes, text)
 
 
-def measure_bar(done: int, target: Target, text: str) -> str:
+def measure_bar(done: int, target: Target, *, text: str) -> str:
     """How much of a target is reached; what goes beyond the target fills the bar and no more."""
     whole = 100
     width = min(done * whole // target.count, whole)

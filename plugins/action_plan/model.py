@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from plugins.authoring.dates import PartialDate
+from plugins.authoring.references import Reference, host
 
 
 class State(Enum):
@@ -61,6 +62,10 @@ class Evidence:
     origin: Origin
     url: str
 
+    @property
+    def host(self) -> str:
+        return host(self.url)
+
 
 @dataclass(frozen=True)
 class Target:
@@ -77,14 +82,6 @@ class Target:
 class Person:
     id: str
     name: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Where a statement comes from."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ said changes only when the facts or the calendar do: dates, never durations that
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -166,30 +166,33 @@ class Group:
 
 
 @dataclass(frozen=True)
+class AxisGroup(Group):
+    """The actions of one axis."""
+
+    axis: Axis
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A plan on a day."""
+    """A plan on a day.  by_axis: in the order of the plan."""
 
     plan: Plan
     day: date
-    all: Group
+    by_axis: tuple[AxisGroup, ...]
 
-    def of_axis(self, axis: Axis) -> Group:
-        return self._group(lambda action: action.axis == axis.id)
+    @cached_property
+    def all(self) -> Group:
+        return Group(tuple(action for group in self.by_axis for action in group.actions))
 
     def of_person(self, person: Person) -> Group:
-        return self._group(lambda action: person.id in {someone.id for someone in action.people})
-
-    def of_action(self, action_id: str) -> ActionStanding:
-        return next(standing for standing in self.all.actions if standing.action.id == action_id)
+        """The actions that someone answers for."""
+        return Group(tuple(standing for standing in self.all.actions if person in standing.action.people))
 
     @property
     def last_entry(self) -> PartialDate | None:
         """The date of the plan's latest entry."""
         dates = [update.date for action in self.plan.actions for update in action.updates]
         return max(dates, key=lambda entry: (entry.last, entry.first), default=None)
-
-    def _group(self, belongs: Callable[[Action], bool]) -> Group:
-        return Group(tuple(standing for standing in self.all.actions if belongs(standing.action)))
 
 
 def stand(plan: Plan, day: date, pages: Mapping[str, Iterable[Evidence]] | None = None) -> Standing:
@@ -198,8 +201,16 @@ def stand(plan: Plan, day: date, pages: Mapping[str, Iterable[Evidence]] | None 
     pages: for an action's reference (2019/igf-mali), the pages of this site that are evidence for it.
     """
     of = pages or {}
-    actions = tuple(_action(action, day, tuple(of.get(action.ref, ()))) for action in plan.actions)
-    return Standing(plan, day, Group(actions))
+    return Standing(
+        plan,
+        day,
+        tuple(
+            AxisGroup(
+                tuple(_action(action, day, tuple(of.get(action.ref, ()))) for action in axis.actions), axis
+            )
+            for axis in plan.axes
+        ),
+    )
 
 
 def _action(action: Action, day: date, pages: tuple[Evidence, ...]) -> ActionStanding:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion, validate
-from plugins.authoring.yaml_source import Source, read_yaml
+from plugins.authoring.yaml_source import read_yaml
 
-from .model import Action, Axis, Evidence, Person, Plan, Reference, Update
+from .model import Action, Axis, Evidence, Person, Plan, Update
 from .rules import Written, broken_rules
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 
@@ -67,7 +67,7 @@ def _plan(file: PlanFile) -> Plan:
         adopted=file.adopte,
         due=file.echeance,
         note=file.note or "",
-        sources=tuple(Reference(source.titre, source.url) for source in file.sources),
+        sources=tuple(source.reference for source in file.sources),
         people=tuple(people.values()),
         axes=tuple(_axis(file, axis, people) for axis in file.axes),
     )

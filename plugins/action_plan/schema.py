@@ -5,7 +5,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from plugins.authoring.validation import Dated, Entry, Slug, Text, WebAddress, one_of, refuse
+from plugins.authoring.validation import (
+    ActionRef,
+    Dated,
+    Entry,
+    ReferenceEntry,
+    Slug,
+    Text,
+    WebAddress,
+    one_of,
+    refuse,
+)
 
 from .model import EvidenceKind, Origin, State, Target
 
@@ -40,7 +50,6 @@ OriginWord = Annotated[Origin, one_of("une source", [origin.value for origin in 
 TargetText = Annotated[
     Target, PlainValidator(_target), WithJsonSchema({"type": "string", "pattern": r"^\d[\d ]* \S"})
 ]
-ActionRef = Annotated[str, Field(pattern=r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$")]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -80,11 +89,6 @@ class AxisEntry(Entry):
     description: Text | None = None
     responsables: tuple[Slug, ...] = ()
     actions: Annotated[tuple[ActionEntry, ...], Field(min_length=1)]
-
-
-class ReferenceEntry(Entry):
-    titre: Text
-    url: WebAddress
 
 
 class PlanFile(Entry):

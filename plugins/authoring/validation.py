@@ -25,6 +25,7 @@ from plugins.typography.french import french
 
 from .dates import Moment, PartialDate
 from .problems import Problem
+from .references import Reference
 from .yaml_source import Place, Source
 
 
@@ -75,7 +76,21 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
+# What names an action everywhere: « 2019/igf-mali ».
+ActionRef = Annotated[str, StringConstraints(pattern=r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$")]
 Timed = Annotated[Moment, PlainValidator(_parsed(Moment.parse)), WithJsonSchema(_MOMENT)]
+
+
+class ReferenceEntry(Entry):
+    """One of the « sources » of a text or a plan."""
+
+    titre: Text
+    url: WebAddress
+    date: Dated | None = None
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.titre, self.url, self.date)
 
 
 def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:

@@ -1,0 +1,95 @@
+"""The site: only what differs from Pelican's defaults.  The only place that reads the clock."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+
+from jinja2 import StrictUndefined
+
+# --- The day -----------------------------------------------------------------------------------------
+# Mali keeps UTC all year.  SITE_DATE=2026-11-23 builds the site of that day.
+try:
+    SITE_DATE = date.fromisoformat(os.environ.get("SITE_DATE") or datetime.now(UTC).date().isoformat())
+except ValueError:
+    sys.exit(f"SITE_DATE : « {os.environ['SITE_DATE']} » n’est pas un jour ; écrivez par exemple 2026-11-23.")
+TIMEZONE = "Africa/Bamako"
+
+# --- Identity ----------------------------------------------------------------------------------------
+SITENAME = "ISOC Mali"
+SITE_ADDRESS = "https://isoc.ml"
+# Links are relative to the host, so that previews, mirrors and copies work; absolute addresses, where a
+# format wants them, are made with SITE_ADDRESS.
+SITEURL = ""
+DEFAULT_LANG = "fr"
+PLAN_AT_HOME = 2019
+
+# --- Where things are --------------------------------------------------------------------------------
+PATH = "content"
+THEME = "theme"
+ARTICLE_PATHS = ["actualites"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images", "documents"]
+THEME_STATIC_DIR = "theme"
+# The default publishes the files that editors and phones leave behind.
+IGNORE_FILES = [".*", "**/.*", "*~"]
+
+# --- Addresses (a contract: they never change) -------------------------------------------------------
+ARTICLE_URL = "actualites/{slug}/"
+ARTICLE_SAVE_AS = "actualites/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+AXIS_URL = "axes/{slug}/"
+AXIS_SAVE_AS = "axes/{slug}/index.html"
+EVENT_URL = "evenements/{slug}/"
+EVENT_SAVE_AS = "evenements/{slug}/index.html"
+REPORT_URL = "rapports/{slug}/"
+REPORT_SAVE_AS = "rapports/{slug}/index.html"
+DRAFT_URL = DRAFT_PAGE_URL = "brouillons/{slug}/"
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "brouillons/{slug}/index.html"
+# The name of the file is the slug: an author sees the address of the page before it is published.
+SLUGIFY_SOURCE = "basename"
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+
+# --- Pages that are not made from one text -----------------------------------------------------------
+DIRECT_TEMPLATES = ["index", "posts", "404", "sitemap", "robots"]
+INDEX_URL = ""
+POSTS_URL = "actualites/"
+POSTS_SAVE_AS = "actualites/index.html"
+SITEMAP_SAVE_AS = "sitemap.xml"
+ROBOTS_SAVE_AS = "robots.txt"
+PAGINATED_TEMPLATES = {"posts": 8}
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+
+# --- Reading and rendering ---------------------------------------------------------------------------
+def ARTICLE_ORDER_BY(article):  # noqa: N802 -- a setting
+    """The last one first; texts of one day by name, so that every build has the same order."""
+    return (-article.date.toordinal(), article.slug)
+
+
+PLUGINS = [
+    "plugins.languages.plugin",
+    "plugins.front_matter.plugin",
+    "plugins.collections.plugin",
+    "plugins.action_plan.plugin",
+    "plugins.gate.plugin",
+]
+# Only Markdown is a text of this site.
+READERS = {"html": None, "htm": None, "rst": None}
+MARKDOWN = {
+    "extensions": ["abbr", "def_list", "footnotes", "sane_lists", "tables", "toc"],
+    "output_format": "html5",
+}
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_PAGINATION = False
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    # By default a misspelled name prints nothing.
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}

@@ -1,0 +1,155 @@
+"""Gives Pelican the plans: read with the other texts, standing before anything is written, a page each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins.authoring.gathering import gathering
+from plugins.authoring.problems import Problem
+from plugins.authoring.validation import suggestion
+
+from .charts import ORDER, measure_bar, stacked_bar
+from .model import Evidence, EvidenceKind, Origin, Person, Plan
+from .progress import AxisGroup, Group, Standing, stand
+from .reading import read_plans
+
+# What a text of the site is, as evidence; a text of another kind is a page.
+_KINDS = {"Report": EvidenceKind.REPORT, "Event": EvidenceKind.MINUTES}
+
+
+class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    """Context for the templates, once everything is gathered:
+
+    standings: of every plan, the latest first.  home_standing: of the plan that the home page shows.
+    axis_progress: axis id -> [(standing, group)].  people: person id -> [(person, standing, group)].
+    actions: reference -> standing.
+    """
+
+    def generate_context(self) -> None:
+        content = Path(self.path)
+        axis_pages = {file.stem for file in (content / "axes").glob("*.md")}
+        plans, problems = read_plans(content / "plan", content.parent, axis_pages)
+        self.context["plans"] = plans
+        told = gathering(self.settings)
+        told.problems += problems
+        if problems:
+            told.undecided |= {"/plan/", "/responsables/"}
+        told.addresses |= set(_addresses(plans))
+
+    def generate_output(self, writer: Writer) -> None:
+        self._write(writer, "/plan/", "plans")
+        self._write(writer, "/responsables/", "people")
+        for standing in self.context["standings"]:
+            self._write(writer, standing.plan.url, "plan", standing=standing)
+            for group in standing.by_axis:
+                for action in group.actions:
+                    self._write(
+                        writer,
+                        action.action.url,
+                        "action",
+                        standing=standing,
+                        axis=group.axis,
+                        progress=action,
+                    )
+        for person_id, duties in self.context["people"].items():
+            self._write(writer, f"/responsables/{person_id}/", "person", person=duties[0][0], duties=duties)
+
+    def _write(self, writer: Writer, address: str, template: str, **more: Any) -> None:
+        url = address.lstrip("/")
+        writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **more)
+
+
+def _addresses(plans: Iterable[Plan]) -> Iterator[str]:
+    yield from ("/plan/", "/responsables/")
+    for plan in plans:
+        yield plan.url
+        yield from (action.url for action in plan.actions)
+        yield from (f"/responsables/{person.id}/" for person in plan.people)
+
+
+def take_stands(generators: Iterable[Generator]) -> None:
+    """All texts are read: those that say they are evidence count from now on."""
+    generator = next(one for one in generators if isinstance(one, PlanGenerator))
+    context = generator.context
+    contents = [content for content in context["generated_content"].values() if content]
+    gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
+    pages = _evidence(contents)
+    standings = tuple(stand(plan, generator.settings["SITE_DATE"], pages) for plan in context["plans"])
+    context["standings"] = standings
+    shown = generator.settings["PLAN_AT_HOME"]
+    context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
+    context["axis_progress"] = _by_axis(standings)
+    context["people"] = _by_person(standings)
+    context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
+
+
+def _evidence(contents: Iterable[Any]) -> dict[str, list[Evidence]]:
+    """The published texts that are evidence for an action, by its reference, in the order of their addresses."""
+    pages: dict[str, list[Evidence]] = {}
+    for content in sorted(contents, key=lambda content: str(content.url)):
+        if content.status != "published":
+            continue
+        kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
+        page = Evidence(title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}")
+        for ref in content.action_refs:
+            pages.setdefault(ref, []).append(page)
+    return pages
+
+
+def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
+    known = [action.ref for plan in plans for action in plan.actions]
+    for content in contents:
+        for number, ref in enumerate(content.action_refs):
+            if known and ref not in known:
+                text = f"l’action « {ref} » n’existe dans aucun plan ; {suggestion(ref, known)}"
+                yield content.front_matter.problem(("actions", number), text)
+
+
+def _by_axis(standings: Iterable[Standing]) -> dict[str, list[tuple[Standing, AxisGroup]]]:
+    found: dict[str, list[tuple[Standing, AxisGroup]]] = {}
+    for standing in standings:
+        for group in standing.by_axis:
+            found.setdefault(group.axis.id, []).append((standing, group))
+    return found
+
+
+def _by_person(standings: Iterable[Standing]) -> dict[str, list[tuple[Person, Standing, Group]]]:
+    found: dict[str, list[tuple[Person, Standing, Group]]] = {}
+    for standing in standings:
+        for person in standing.plan.people:
+            found.setdefault(person.id, []).append((person, standing, standing.of_person(person)))
+    return found
+
+
+def offer_charts(pelican: Pelican) -> None:
+    """Jinja globals, because macros are imported without the context of their page."""
+    pelican.settings["JINJA_GLOBALS"] |= {
+        "state_order": ORDER,
+        "stacked_bar": _markup(stacked_bar),
+        "measure_bar": _markup(measure_bar),
+    }
+
+
+def _markup(chart: Callable[..., str]) -> Callable[..., Markup]:
+    """A chart for templates: its text comes from a macro, escaped, and the chart escapes it itself."""
+
+    def draw(figures: Any, *more: Any, text: str) -> Markup:
+        return Markup(chart(figures, *more, text=Markup(text).unescape()))
+
+    return draw
+
+
+def add_generator(_pelican: Pelican) -> type[PlanGenerator]:
+    return PlanGenerator
+
+
+def register() -> None:
+    signals.initialized.connect(offer_charts)
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(take_stands)

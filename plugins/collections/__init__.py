@@ -1,0 +1,1 @@
+"""Axes, events and reports: kinds of pages that Pelican does not have."""

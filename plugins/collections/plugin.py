@@ -1,0 +1,92 @@
+"""Reads each collection's folder into the context, and writes its pages and its list."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pelican.contents import Page
+from pelican.generators import CachingGenerator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins.authoring.gathering import gathering
+
+from .agenda import agenda
+from .contents import Axis, Event, Report
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """folder: of content/, and the address of the list.  name: of the list in the templates."""
+
+    folder: str
+    name: str
+    content_class: type[Page]
+
+
+COLLECTIONS = (
+    Collection("axes", "axes", Axis),
+    Collection("evenements", "events", Event),
+    Collection("rapports", "reports", Report),
+)
+
+
+class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican is not typed
+    def generate_context(self) -> None:
+        """Gives the templates axes, events and reports (published ones, in order), and the agenda."""
+        self.contents: list[Page] = []
+        for collection in COLLECTIONS:
+            contents = sorted(self._read(collection), key=lambda content: str(content.slug))
+            self.contents += contents
+            published = [content for content in contents if content.status == "published"]
+            self.context[collection.name] = published
+            gathering(self.settings).addresses.add(f"/{collection.folder}/")
+        self.context["reports"].sort(key=_report_order)
+        self.context["agenda"] = agenda(self.context["events"], self.settings["SITE_DATE"])
+
+    def _read(self, collection: Collection) -> Iterator[Page]:
+        for file in self.get_files([collection.folder], extensions=["md"]):
+            try:
+                content = self.readers.read_file(
+                    base_path=self.path,
+                    path=file,
+                    content_class=collection.content_class,
+                    context=self.context,
+                )
+            except Exception:
+                # Like Pelican's own generators: one bad file must not hide the problems of the others.
+                logger.exception("Could not process %s", file, exc_info=False)
+                self._add_failed_source_path(file)
+                continue
+            if not content.is_valid():
+                self._add_failed_source_path(file)
+                continue
+            self.add_source_path(content)
+            self.add_static_links(content)
+            yield content
+
+    def generate_output(self, writer: Writer) -> None:
+        for content in self.contents:
+            self._write(writer, content.save_as, content.template, content.url, page=content)
+        for collection in COLLECTIONS:
+            folder = f"{collection.folder}/"
+            self._write(writer, f"{folder}index.html", collection.name, folder)
+
+    def _write(self, writer: Writer, save_as: str, template: str, url: str, **more: Any) -> None:
+        writer.write_file(save_as, self.get_template(template), self.context, url=url, **more)
+
+
+def _report_order(report: Any) -> tuple[int, str]:
+    """The last published first."""
+    return (-report.published.first.toordinal() if report.published else 0, report.slug)
+
+
+def add_generator(_pelican: Any) -> type[CollectionsGenerator]:
+    return CollectionsGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(add_generator)

@@ -1,0 +1,120 @@
+"""Pelican reads Markdown through this: our front matter, our typography, no silent loss."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican.plugins import signals
+from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import Tag
+
+from plugins.authoring.dates import PartialDate
+from plugins.authoring.gathering import gathering
+from plugins.authoring.problems import Problem, ProblemsFound
+from plugins.typography.markdown_extension import FrenchTypography
+
+from .links import LinkCollector, locate
+from .reading import Document, read_document
+from .schema import KINDS, Event, Page, Report
+
+
+class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typed
+    """Markdown files, by the schema of the folder that they are in.
+
+    A text that cannot be read is noted in the gathering, which ends the build before anything is written.
+    """
+
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML of a text and its metadata; raises ProblemsFound."""
+        content = Path(self.settings["PATH"])
+        document, problems = _document(Path(source_path), content)
+        if document is None:
+            told = gathering(self.settings)
+            told.problems += problems
+            told.undecided.add(_address(Path(source_path).relative_to(content)))
+            raise ProblemsFound(problems)
+        links = LinkCollector()
+        options = self.settings["MARKDOWN"]
+        typography = [FrenchTypography()] if document.head.lang == "fr" else []
+        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography, links]})
+        html = markdown.convert(document.body)
+        written = tuple(locate(links.targets, document.body, document.body_line))
+        return html, {**_metadata(document, self.settings), "front_matter": document.source, "links": written}
+
+
+def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
+    path = file.relative_to(content.parent).as_posix()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None, [Problem(path, 1, "ce texte n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
+    return read_document(text, path, KINDS[file.relative_to(content).parts[0]], content)
+
+
+def _address(file: Path) -> str:
+    """Where a text would have been published, had it been readable."""
+    folder = "" if file.parts[0] == "pages" else f"{file.parts[0]}/"
+    return f"/{folder}{file.stem}/"
+
+
+def _metadata(document: Document, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What Pelican and the templates know of a text, in English; absent keys are None or empty.
+
+    published, updated: PartialDate.  begins, ends: Moment.  references: Reference.
+    """
+    head = document.head
+    metadata: dict[str, Any] = {
+        "title": head.title,
+        "description": head.summary,
+        "lang": head.lang,
+        "status": head.status,
+        "tags": [Tag(tag, settings) for tag in head.tags],
+        "published": head.date,
+        "updated": head.modified,
+        "action_refs": head.actions,
+        "picture": head.image,
+        "picture_text": head.alt,
+        "references": tuple(source.reference for source in head.sources),
+    }
+    # Pelican takes these by their presence.
+    metadata |= {"summary": head.summary} if head.summary else {}
+    metadata |= {"slug": head.slug} if head.slug else {}
+    metadata |= {"date": _pelican_date(head.date)} if head.date else {}
+    metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
+    return metadata | _kind_metadata(head)
+
+
+def _kind_metadata(head: Page) -> dict[str, Any]:
+    if isinstance(head, Event):
+        return {
+            "begins": head.debut,
+            "ends": head.fin,
+            "place": head.lieu,
+            "organisers": head.organisateurs,
+            "registration": head.inscription,
+        }
+    if isinstance(head, Report):
+        return {
+            "year": head.annee,
+            "written_by": head.auteurs,
+            "document": head.document,
+            "document_language": head.langue,
+        }
+    return {}
+
+
+def _pelican_date(known: PartialDate) -> datetime:
+    """The first moment it can be: Pelican orders by it, readers are shown what is known."""
+    return datetime(known.first.year, known.first.month, known.first.day, tzinfo=UTC)
+
+
+def take_markdown(readers: Readers) -> None:
+    readers.reader_classes["md"] = FrontMatterReader
+
+
+def register() -> None:
+    signals.readers_init.connect(take_markdown)

@@ -1,0 +1,75 @@
+"""What the head of a text may say, for each kind of text; the keys are those that authors write."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from plugins.authoring.validation import (
+    ActionRef,
+    Dated,
+    Entry,
+    ReferenceEntry,
+    Slug,
+    Text,
+    Timed,
+    WebAddress,
+    one_of,
+)
+
+_MEANT = {"publie": "published", "publiee": "published", "brouillon": "draft"}
+
+Status = Annotated[str, one_of("un statut", ["published", "draft"], _MEANT)]
+Language = Annotated[str, one_of("une langue du site", ["fr", "en"], {"francais": "fr", "anglais": "en"})]
+
+
+class Page(Entry):
+    """A page that stands by itself: à propos, contact…"""
+
+    title: Text
+    summary: Text | None = None
+    date: Dated | None = None
+    modified: Dated | None = None
+    tags: tuple[Text, ...] = ()
+    lang: Language = "fr"
+    slug: Slug | None = None
+    status: Status = "published"
+    actions: tuple[ActionRef, ...] = ()
+    image: Text | None = None
+    alt: Text | None = None
+    sources: tuple[ReferenceEntry, ...] = ()
+
+
+class Axis(Page):
+    """What a field of work is about."""
+
+
+class Post(Page):
+    date: Dated
+
+
+class Event(Page):
+    debut: Timed | None = None
+    fin: Timed | None = None
+    lieu: Text | None = None
+    organisateurs: tuple[Text, ...] = ()
+    inscription: WebAddress | None = None
+
+
+class Report(Page):
+    """document: a file in content/documents/, or a web address."""
+
+    annee: Annotated[int, Field(ge=1998, le=2100)] | None = None
+    auteurs: tuple[Text, ...] = ()
+    document: Text | None = None
+    langue: Language = "fr"
+
+
+# The folder of content/ that a text is in says what it is.
+KINDS: Mapping[str, type[Page]] = {
+    "actualites": Post,
+    "axes": Axis,
+    "evenements": Event,
+    "pages": Page,
+    "rapports": Report,
+}

@@ -1,0 +1,57 @@
+"""Template filters.  locale: a Babel name, « fr »."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from plugins.authoring.dates import Moment, PartialDate
+
+LOCALE = "fr"
+_NO_BREAK = "\u00a0"
+
+
+def date_text(known: PartialDate, locale: str = LOCALE) -> str:
+    """« 31 octobre 2019 », « 1er août 2019 », « août 2019 », « 2019 »."""
+    if known.month is None:
+        return str(known.year)
+    month = format_date(known.first, "MMMM y", locale)
+    if known.day is None:
+        return month
+    # French alone has an ordinal for the first day, and Babel's data do not give it.
+    day = "1er" if known.day == 1 and locale == "fr" else str(known.day)
+    return f"{day}{_NO_BREAK}{month}" if locale == "fr" else format_date(known.first, "long", locale)
+
+
+def moment_text(moment: Moment, locale: str = LOCALE) -> str:
+    """« 5 décembre 2026 à 9 h 30 »."""
+    text = date_text(moment.date, locale)
+    if moment.time is None:
+        return text
+    return f"{text} à {moment.time.hour}{_NO_BREAK}h{_NO_BREAK}{moment.time:%M}".removesuffix(
+        f"{_NO_BREAK}00"
+    )
+
+
+def weekday_text(day: date, locale: str = LOCALE) -> str:
+    """« jeudi »."""
+    return format_date(day, "EEEE", locale)
+
+
+def month_short(day: date, locale: str = LOCALE) -> str:
+    """« oct. »."""
+    return format_date(day, "MMM", locale)
+
+
+def number_text(value: int, locale: str = LOCALE) -> str:
+    """« 2 550 », with the language's own no-break space."""
+    return format_decimal(value, locale=locale)
+
+
+FILTERS = {
+    "date_text": date_text,
+    "moment_text": moment_text,
+    "month_short": month_short,
+    "number_text": number_text,
+    "weekday_text": weekday_text,
+}
