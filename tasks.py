@@ -1,0 +1,48 @@
+"""Les tâches du site : « python3 tasks.py » en donne la liste."""
+
+import sys
+from pathlib import Path
+
+from workshop import environment
+
+ROOT = Path(__file__).resolve().parent
+
+if __name__ == "__main__":
+    sys.exit(environment.start(ROOT, sys.argv[1:]))
+
+# From here on inside the environment: invoke reads this file as a module.
+from invoke.context import Context  # noqa: E402
+from invoke.exceptions import Exit  # noqa: E402
+from invoke.tasks import task  # noqa: E402
+
+from workshop import building, requirements, serving, testing  # noqa: E402
+
+
+@task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Montre le site dans le navigateur et le refait à chaque changement."""
+    raise Exit(code=serving.serve(ROOT, port))
+
+
+@task(help={"output": "le dossier à remplir (output)", "production": "comme sur isoc.ml (publishconf.py)"})
+def build(_: Context, output: str = "output", production: bool = False) -> None:
+    """Construit le site dans output/."""
+    raise Exit(code=building.build_and_tell(ROOT, ROOT / output, production=production))
+
+
+@task
+def check(_: Context) -> None:
+    """Lit tout, n’écrit rien, et dit chaque problème."""
+    raise Exit(code=building.check_and_tell(ROOT))
+
+
+@task(help={"only": "un seul fichier ou dossier de tests ; après « -- » : les options de pytest"})
+def test(context: Context, only: str = "") -> None:
+    """Vérifie tout : le code, le site, et les pages dans un vrai navigateur."""
+    raise Exit(code=testing.test(ROOT, only, context.remainder))
+
+
+@task
+def lock(_: Context) -> None:
+    """Refait requirements.txt et requirements-test.txt à partir des fichiers .in."""
+    raise Exit(code=requirements.lock(ROOT))
