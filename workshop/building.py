@@ -1,0 +1,105 @@
+"""The build: all or nothing.
+
+Run as a program it is one build in a process of its own: python -m workshop.building --output DIR
+"""
+
+import argparse
+import ctypes
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from plugins.authoring.problems import Problem, ProblemsFound
+from workshop.exchange import fresh_directory, put_in_place
+from workshop.reporting import count, duration, tell_problems
+
+# What no build may ever replace.
+SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
+
+
+def build(root: Path, output: Path, *, production: bool = False) -> int:
+    """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
+
+    The day is not an argument: only the settings read it (SITE_DATE), so that nobody has to pass it along.
+    """
+    root, output = root.resolve(), output.resolve()
+    refuse_to_replace(output, root)
+    # Here, so that whoever lists or starts tasks does not wait for Pelican.
+    from workshop.generating import generate
+
+    with fresh_directory(output) as fresh:
+        generate(root, fresh, production=production)
+        pages = sum(1 for _ in fresh.rglob("*.html"))
+        put_in_place(fresh, output)
+    return pages
+
+
+def check(root: Path) -> int:
+    """The same build, thrown away: the number of texts that were read; raises ProblemsFound."""
+    from workshop.generating import generate
+
+    with fresh_directory(root.resolve() / ".cache/check") as fresh:
+        return generate(root.resolve(), fresh, production=False)
+
+
+def refuse_to_replace(output: Path, root: Path) -> None:
+    """A build replaces the whole folder: never one that holds something else than a site."""
+    if root.is_relative_to(output) or any(output.is_relative_to(root / name) for name in SOURCES):
+        text = "ce dossier n’est pas fait pour recevoir le site ; indiquez-en un autre"
+    elif output.is_file():
+        text = "c’est un fichier ; indiquez un dossier"
+    elif output.is_dir() and any(output.iterdir()) and not (output / "index.html").exists():
+        text = "ce dossier contient autre chose qu’un site ; videz-le ou indiquez-en un autre"
+    else:
+        return
+    raise ProblemsFound([Problem(str(output), 1, text)])
+
+
+def build_and_tell(root: Path, output: Path, *, production: bool = False) -> int:
+    """Build and say how it went; gives the exit status."""
+    started = time.monotonic()
+    kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
+    try:
+        pages = build(root, output, production=production)
+    except ProblemsFound as found:
+        tell_problems(found, f"rien n’a été publié, {kept}.")
+        return 1
+    print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    return 0
+
+
+def check_and_tell(root: Path) -> int:
+    try:
+        texts = check(root)
+    except ProblemsFound as found:
+        tell_problems(found, "corrigez, puis relancez la vérification.")
+        return 1
+    print(f"Tout est en ordre : {count(texts, 'texte')} {'lus' if texts > 1 else 'lu'}.", flush=True)
+    return 0
+
+
+def end_with(parent: int) -> None:
+    """The kernel ends this process when its parent ends, even by SIGKILL (prctl(2); elsewhere than Linux, nothing)."""
+    if sys.platform.startswith("linux"):
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit("the parent ended before this build began")
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="python -m workshop.building")
+    arguments.add_argument("--output", type=Path, default=Path("output"))
+    arguments.add_argument("--production", action="store_true")
+    arguments.add_argument("--parent", type=int, help="end when this process ends")
+    given = arguments.parse_args()
+    if given.parent:
+        end_with(given.parent)
+    root = Path.cwd()
+    return build_and_tell(root, root / given.output, production=given.production)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""One run of Pelican in this process, made strict: whatever it only warns about ends in ProblemsFound."""
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.log import LimitFilter, console
+from pelican.plugins import signals
+from pelican.settings import read_settings
+
+from plugins.authoring.problems import ProblemsFound
+from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
+
+
+def generate(root: Path, folder: Path, *, production: bool) -> int:
+    """Write the site into an empty folder; gives the number of texts that were read."""
+    settings: dict[str, Any] = {}
+    with heard_by_collector() as collector:
+        error, texts = None, 0
+        try:
+            settings |= settings_of(root, folder, production)
+            texts = run(settings, collector)
+        # SystemExit: settings and plugins may end with a sentence of their own.
+        except (Exception, SystemExit) as caught:
+            error = caught
+    raise_problems(collector, error, settings, root)
+    return texts
+
+
+@contextmanager
+def heard_by_collector() -> Iterator[Collector]:
+    """Every warning reaches the collector, each time: Pelican would drop what an earlier build has already said."""
+    collector, log, threshold = Collector(), logging.getLogger(), LimitFilter.LOGS_DEDUP_MIN_LEVEL
+    LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.NOTSET
+    console.quiet = True
+    log.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        log.removeHandler(collector)
+        console.quiet = False
+        LimitFilter.LOGS_DEDUP_MIN_LEVEL = threshold
+
+
+def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:
+    """Read anew, so that two builds in one process may be for two days."""
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    for name in ("pelicanconf", "publishconf"):
+        sys.modules.pop(name, None)
+    file = root / ("publishconf.py" if production else "pelicanconf.py")
+    override = {"OUTPUT_PATH": str(folder), "DELETE_OUTPUT_DIRECTORY": False}
+    settings: dict[str, Any] = read_settings(str(file), override)
+    return settings
+
+
+def run(settings: dict[str, Any], collector: Collector) -> int:
+    read: list[object] = []
+
+    def count_texts(generators: Iterable[Generator]) -> None:
+        read.extend(next(iter(generators)).context["generated_content"])
+
+    pelican = Pelican(settings)
+    # Without one of its plugins, everything that the build says would be misleading.
+    if not collector.has_errors:
+        with signals.all_generators_finalized.connected_to(count_texts):
+            pelican.run()
+    return len(read)
+
+
+def raise_problems(
+    collector: Collector, error: BaseException | None, settings: dict[str, Any], root: Path
+) -> None:
+    silenced = settings.get("LOG_FILTER", [])
+    remarks = [
+        remark for remark in collector.remarks if (remark.record.levelno, remark.record.msg) not in silenced
+    ]
+    problems = diagnose(remarks, root, Path(settings.get("PATH", root / "content")))
+    if isinstance(error, ProblemsFound):
+        problems += error.problems
+    elif error:
+        problems.append(problem_of(error, root))
+    if problems:
+        unexplained = error if error and not is_explained(error, root) else None
+        raise ProblemsFound(problems) from unexplained
