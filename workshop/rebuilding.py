@@ -1,0 +1,73 @@
+"""Builds for serve: each in a fresh process, the newest one only, none for ever."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from workshop.installing import own_environment
+
+LIMIT_SECONDS = 120
+
+
+class Rebuilding:
+    """told: called with the exit status and what was printed, when a build ends that is not outdated."""
+
+    def __init__(
+        self, root: Path, output: Path, told: Callable[[int, str], None], limit: float = LIMIT_SECONDS
+    ) -> None:
+        self.root, self.output, self.told, self.limit = root, output, told, limit
+        self.running: subprocess.Popen[str] | None = None
+        self.guard = threading.Lock()
+
+    def start(self) -> None:
+        """Call it from the main thread: on Linux a build ends with the thread that started it."""
+        self.stop()
+        command = [sys.executable, "-m", "workshop.building", "--output", str(self.output)]
+        process = subprocess.Popen(
+            [*command, "--parent", str(os.getpid())],
+            cwd=self.root,
+            env=own_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            # Ctrl-C is for serve, which then ends the build and what the build may have started.
+            start_new_session=True,
+        )
+        with self.guard:
+            self.running = process
+        threading.Thread(target=self._follow, args=(process,), daemon=True).start()
+
+    def stop(self) -> None:
+        with self.guard:
+            process, self.running = self.running, None
+        if process:
+            end(process)
+
+    def _follow(self, process: "subprocess.Popen[str]") -> None:
+        try:
+            printed, _ = process.communicate(timeout=self.limit)
+        except subprocess.TimeoutExpired:
+            end(process)
+            printed = f"La construction a été arrêtée : elle durait plus de {self.limit} secondes."
+        with self.guard:
+            if process is not self.running:
+                return
+            self.running = None
+        self.told(process.returncode, printed)
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    """Builds can be killed at any moment: the folder they replace stays whole."""
+    try:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, 9)
+    except ProcessLookupError:
+        pass
+    process.wait()
