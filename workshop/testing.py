@@ -1,0 +1,36 @@
+"""The whole check of the project: the code's form and types, then the tests, a real browser's too."""
+
+import shlex
+import subprocess
+from pathlib import Path
+
+from workshop.environment import prepare
+from workshop.installing import Impossible, own_environment
+from workshop.terminal import say
+
+CODE_CHECKS = ("ruff check", "ruff format --check", "mypy")
+
+
+def test(root: Path, only: str, options: str) -> int:
+    """Run everything even if something fails, pytest last; gives the exit status."""
+    try:
+        python = str(prepare(root, "requirements-test.txt"))
+        environment = {**own_environment(), "CHROMIUM": browser(python, root)}
+    except Impossible as reason:
+        say(str(reason))
+        return 1
+    checks = [] if only else [words.split() for words in CODE_CHECKS]
+    pytest = ["pytest", *([only] if only else []), *shlex.split(options)]
+    results = [
+        subprocess.call([python, "-m", *command], cwd=root, env=environment) for command in [*checks, pytest]
+    ]
+    return 1 if any(results) else 0
+
+
+def browser(python: str, root: Path) -> str:
+    """Asked of the environment that was just made: this process may be in another one."""
+    command = [python, "-m", "workshop.browser"]
+    asked = subprocess.run(command, cwd=root, env=own_environment(), stdout=subprocess.PIPE, encoding="utf-8")
+    if asked.returncode:
+        raise Impossible("Sans navigateur, les tests ne disent pas tout : rien n’a été lancé.")
+    return asked.stdout.strip().splitlines()[-1]
