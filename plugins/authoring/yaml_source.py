@@ -61,7 +61,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
     first_line: the line of the file where the text begins (front matter begins on line 2).
     """
     try:
-        root = YAML(pure=True).compose(text)
+        # Not the round-trip loader: it leaves marks of its own in folded texts.
+        root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return _nothing(path, first_line), [
