@@ -20,7 +20,7 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 def generate(root: Path, folder: Path, *, production: bool) -> int:
     """Write the site into an empty folder; gives the number of texts that were read."""
     settings: dict[str, Any] = {}
-    with heard_by_collector() as collector:
+    with heard_by_collector() as collector, importing_from(root):
         error, texts = None, 0
         try:
             settings |= settings_of(root, folder, production)
@@ -47,10 +47,18 @@ def heard_by_collector() -> Iterator[Collector]:
         LimitFilter.LOGS_DEDUP_MIN_LEVEL = threshold
 
 
+@contextmanager
+def importing_from(root: Path) -> Iterator[None]:
+    """publishconf.py imports pelicanconf, and Pelican the plugins, wherever the build was started."""
+    sys.path.insert(0, str(root))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(root))
+
+
 def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:
     """Read anew, so that two builds in one process may be for two days."""
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
     for name in ("pelicanconf", "publishconf"):
         sys.modules.pop(name, None)
     file = root / ("publishconf.py" if production else "pelicanconf.py")

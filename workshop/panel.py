@@ -45,7 +45,7 @@ def panel(report: str) -> str:
     )
     return (
         '<section class="preview-problems" role="alert" lang="fr" aria-labelledby="preview-problems">'
-        '<h2 id="preview-problems">À corriger : cette page montre la dernière version sans problème</h2>'
+        '<h2 id="preview-problems">Le site n’est pas à jour : il y a quelque chose à corriger</h2>'
         f"<ul>{items}</ul><pre>{escape(rest)}</pre></section>"
     )
 

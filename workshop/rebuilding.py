@@ -53,7 +53,7 @@ class Rebuilding:
             printed, _ = process.communicate(timeout=self.limit)
         except subprocess.TimeoutExpired:
             end(process)
-            printed = f"La construction a été arrêtée : elle durait plus de {self.limit} secondes."
+            printed = f"La construction a été arrêtée : elle durait plus de {self.limit} secondes."
         with self.guard:
             if process is not self.running:
                 return
