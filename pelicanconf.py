@@ -85,6 +85,8 @@ MARKDOWN = {
     "output_format": "html5",
 }
 USE_FOLDER_AS_CATEGORY = False
+# Two texts with one slug are not translations of each other: the gate says so in French.
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
 JINJA_ENVIRONMENT = {
     "autoescape": True,

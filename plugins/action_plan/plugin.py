@@ -35,6 +35,8 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         content = Path(self.path)
         axis_pages = {file.stem for file in (content / "axes").glob("*.md")}
         plans, problems = read_plans(content / "plan", content.parent, axis_pages)
+        # A plan that cannot be read must not make every text that names its actions look wrong as well.
+        plans = () if problems else plans
         self.context["plans"] = plans
         told = gathering(self.settings)
         told.problems += problems

@@ -13,9 +13,7 @@ MONTHS = (
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLASHES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_WORDS = re.compile(
-    rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)}|fevrier|aout|decembre)\s+(\d{{4}})", re.IGNORECASE
-)
+_WORDS = re.compile(rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)}|fevrier|aout|decembre)\s+(\d{{4}})")
 _MOMENT = re.compile(r"(?P<day>\S+?)(?:[ T](?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2}))?")
 _PLAIN_MONTHS = {"fevrier": 2, "aout": 8, "decembre": 12}
 
@@ -63,8 +61,10 @@ class PartialDate:
         assert year is not None
         if not year or (month is not None and not 1 <= month <= 12):
             raise DateProblem(f"« {text} » n’existe pas ; le mois va de 01 à 12 : année-mois-jour")
-        if month and day is not None and not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
-            raise DateProblem(f"« {text} » n’existe pas ; {MONTHS[month - 1]} {year} a {days} jours")
+        if month and day is not None:
+            days = calendar.monthrange(year, month)[1]
+            if not 1 <= day <= days:
+                raise DateProblem(f"« {text} » n’existe pas ; {MONTHS[month - 1]} {year} a {days} jours")
         return cls(year, month, day)
 
 
@@ -99,9 +99,8 @@ def _suggestion(text: str) -> str:
     """The ISO form of a date written the French way (the day first), or the form in general."""
     if match := _SLASHES.fullmatch(text):
         day, month, year = map(int, match.groups())
-    elif match := _WORDS.fullmatch(text):
-        name = match[2].lower()
-        month = _PLAIN_MONTHS.get(name) or MONTHS.index(name) + 1
+    elif match := _WORDS.fullmatch(text.lower()):
+        month = _PLAIN_MONTHS.get(match[2]) or MONTHS.index(match[2]) + 1
         day, year = int(match[1]), int(match[3])
     else:
         return "année-mois-jour, par exemple 2019-06-29, ou seulement 2019-06 ou 2019"

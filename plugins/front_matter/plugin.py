@@ -8,7 +8,7 @@ from typing import Any
 from markdown import Markdown
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
-from pelican.urlwrappers import Tag
+from pelican.urlwrappers import Category, Tag
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.gathering import gathering
@@ -42,8 +42,12 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         typography = [FrenchTypography()] if document.head.lang == "fr" else []
         markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography, links]})
         html = markdown.convert(document.body)
-        written = tuple(locate(links.targets, document.body, document.body_line))
-        return html, {**_metadata(document, self.settings), "front_matter": document.source, "links": written}
+        return html, _metadata(document, self.settings) | {
+            # Pelican does not write a draft without one.
+            "category": Category(Path(source_path).relative_to(content).parts[0], self.settings),
+            "front_matter": document.source,
+            "links": tuple(locate(links.targets, document.body, document.body_line)),
+        }
 
 
 def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:

@@ -93,7 +93,10 @@ def _lost_links(content: Any, told: Gathering, root: Path) -> Iterator[Problem]:
 
 def _doubled_addresses(contents: Iterable[Any], settings: Any) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for content in sorted(contents, key=lambda content: content.front_matter.path):
+    # The text whose author chose the slug comes second: it is the one to change.
+    for content in sorted(
+        contents, key=lambda one: ("slug" in one.front_matter.value, one.front_matter.path)
+    ):
         path = content.front_matter.path
         if content.url in first:
             text = (

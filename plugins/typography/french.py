@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
 _RULES = (
-    (re.compile(r"« *"), f"«{NO_BREAK}"),
+    (re.compile(r"« +"), f"«{NO_BREAK}"),
     (re.compile(r" +»"), f"{NO_BREAK}»"),
     (re.compile(r" +:(?=\s|$)"), f"{NO_BREAK}:"),
     (re.compile(r" +([;!?])"), rf"{NARROW}\1"),

@@ -1,0 +1,78 @@
+"""The two sites that the tests look at: the small fixed one of tests/site, and the real one."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from workshop.building import build
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, read as a visitor would."""
+
+    folder: Path
+
+    @property
+    def addresses(self) -> list[str]:
+        """Of every page, « /plan/2030/ »."""
+        pages = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        return sorted("/" + page.removesuffix("index.html") for page in pages)
+
+    def html(self, address: str) -> str:
+        file = self.folder / address.lstrip("/")
+        return (file / "index.html" if address.endswith("/") else file).read_text(encoding="utf-8")
+
+    def text(self, address: str) -> str:
+        """What is read in the page, every white space an ordinary one."""
+        visible = re.sub(r"<(style|svg|head)\b.*?</\1>", " ", self.html(address), flags=re.DOTALL)
+        words = re.sub(r"</?(a|abbr|b|code|em|i|span|strong|time)\b[^>]*>", "", visible)
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())
+
+
+def copy_of_the_site(folder: Path, content: Path) -> Path:
+    """A project that can be built and spoiled, with this content."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("theme", "plugins"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(content, folder / "content")
+    return folder
+
+
+def build_on(day: str, root: Path, output: Path, *, production: bool = False) -> Site:
+    before = os.environ.get("SITE_DATE")
+    os.environ["SITE_DATE"] = day
+    try:
+        build(root, output, production=production)
+    finally:
+        os.environ.pop("SITE_DATE")
+        if before is not None:
+            os.environ["SITE_DATE"] = before
+    return Site(output)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small site as a project of its own, to change in a test."""
+    return copy_of_the_site(tmp_path, ROOT / "tests/site/content")
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small site on 1 March 2031, as production builds it."""
+    root = copy_of_the_site(tmp_path_factory.mktemp("small"), ROOT / "tests/site/content")
+    return build_on("2031-03-01", root, root / "output", production=True)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The chapter's own site on 24 November 2026, as production builds it."""
+    return build_on("2026-11-24", ROOT, tmp_path_factory.mktemp("real") / "output", production=True)

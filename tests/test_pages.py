@@ -1,0 +1,173 @@
+"""Whole pages of the small site, as a visitor reads them."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from plugins.typography.french import french
+from tests.conftest import ROOT, Site
+
+
+def test_the_plan_page_begins_with_an_honest_sentence(small_site: Site):
+    text = small_site.text("/plan/2030/")
+
+    assert "Au moins 2 actions réalisées sur 11, 3 au plus : 1 est sans information." in text
+    assert "Soit 18 % d’actions réalisées avec certitude." in text
+    assert "1 action ajoutée après l’adoption, comptée à part : 1 réalisée." in text
+
+
+def test_a_plan_of_which_nothing_is_known_says_so(small_site: Site):
+    text = small_site.text("/plan/2031/")
+
+    assert "Aucune information sur cette action." in text
+    assert "%" not in text
+    assert "Ce plan n’est connu qu’en partie." in text
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (
+            "inconnue",
+            ["Sans information", "Échéance passée le 31 décembre 2030", "Aucune preuve", "Aucune nouvelle"],
+        ),
+        ("a-venir", ["À venir", "Échéance le 30 juin 2031", "Dernière nouvelle le 1er février 2031"]),
+        (
+            "mesuree",
+            [
+                "En cours",
+                "En retard depuis le 1er janvier 2031",
+                "Confirmée par un tiers",
+                "23 sur 40 exemples",
+            ],
+        ),
+        ("mesuree", ["Sans nouvelles depuis mai 2030", "Lieu Ville-Exemple", "(journal.example)"]),
+        ("a-temps", ["Réalisée à temps, le 31 décembre 2030", "Documentée par le chapitre"]),
+        ("apres", ["Réalisée 10 jours après l’échéance", "Déclarée, sans preuve publiée"]),
+        ("en-partie", ["Réalisée en partie", "Close à temps, en décembre 2030"]),
+        ("non-realisee", ["Non réalisée", "Faute de salle."]),
+        ("reportee", ["Reportée", "Échéance le 31 décembre 2031", "Première échéance le 31 décembre 2030"]),
+        ("reprise", ["Suite : La suite d’une action de 2030 (plan 2031)"]),
+        ("suspendue", ["Suspendue", "En retard depuis le 1er janvier 2031"]),
+        ("abandonnee", ["Abandonnée", "Elle n’a plus de sens."]),
+        ("ajoutee", ["Réalisée", "Ajoutée au plan", "Corrige l’entrée du 1er octobre 2030."]),
+    ],
+)
+def test_an_action_says_in_words_where_it_stands(small_site: Site, action: str, words: list[str]):
+    text = small_site.text(f"/plan/2030/{action}/")
+
+    assert [word for word in words if word not in text] == []
+
+
+def test_a_text_and_the_action_it_proves_lead_to_each_other(small_site: Site):
+    assert 'href="/plan/2030/a-temps/"' in small_site.html("/actualites/nouvelle-9/")
+    assert 'href="/actualites/nouvelle-9/"' in small_site.html("/plan/2030/a-temps/")
+
+
+def test_a_person_s_page_counts_what_they_answer_for(small_site: Site):
+    text = small_site.text("/responsables/personne-b/")
+
+    assert "Au moins 2 actions réalisées sur 6, 3 au plus : 1 est sans information." in text
+    assert "1 action ajoutée après l’adoption, comptée à part : 1 réalisée." in text
+    assert "Une action abandonnée" not in text
+
+
+def test_an_axis_page_gives_its_standing_in_every_plan(small_site: Site):
+    text = small_site.text("/axes/premier-axe/")
+
+    assert text.index("Dans le plan 2031") < text.index("Dans le plan 2030")
+    assert "Responsables : Personne A et Personne B." in text
+
+
+def test_events_are_coming_past_or_without_a_date(small_site: Site):
+    text = small_site.text("/evenements/")
+
+    order = [
+        "À venir",
+        "Une rencontre à venir",
+        "Sans date connue",
+        "date à préciser",
+        "Passés",
+        "Une rencontre passée",
+    ]
+    assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
+
+
+def test_an_event_says_its_hours_and_its_end(small_site: Site):
+    text = small_site.text("/evenements/rencontre/")
+
+    assert "mercredi 5 mars 2031 à 9 h 30 jusqu’au 6 mars 2031" in text
+    assert "Association Exemple, Atelier Exemple" in text
+
+
+def test_posts_are_on_as_many_pages_as_they_need_the_last_first(small_site: Site):
+    first, second = small_site.text("/actualites/"), small_site.text("/actualites/page/2/")
+
+    assert first.index("Nouvelle numéro 8") < first.index("Nouvelle numéro 2")
+    assert "Page 1 sur 2" in first
+    assert "Nouvelle numéro 1" in second
+    assert 'href="/actualites/page/2/"' in small_site.html("/actualites/")
+    assert 'href="/actualites/"' in small_site.html("/actualites/page/2/")
+
+
+def test_what_authors_write_cannot_break_a_page(small_site: Site):
+    html = small_site.html("/actualites/nouvelle-9/")
+
+    assert "&lt;rien&gt;" in html
+    assert "<rien>" not in html
+    assert 'content="Un résumé avec &lt;balises&gt;' in html
+    assert "<code>du code : intact !</code>" in html
+
+
+def test_a_date_is_as_precise_as_it_is_known(small_site: Site):
+    assert '<time datetime="2030-09">septembre 2030</time>' in small_site.html("/actualites/nouvelle-9/")
+
+
+def test_a_draft_has_no_address_in_production(small_site: Site):
+    written = [file for file in small_site.folder.rglob("*") if file.is_file()]
+
+    assert [file for file in written if b"Un brouillon" in file.read_bytes()] == []
+
+
+def test_every_title_is_the_only_one_of_its_kind(small_site: Site):
+    titles = [
+        re.findall(r"<title>(.*?)</title>", small_site.html(address)) for address in small_site.addresses
+    ]
+
+    assert len({tuple(title) for title in titles}) == len(titles)
+    assert all(len(title) == 1 for title in titles)
+
+
+def test_every_page_has_one_h1_and_headings_in_order(small_site: Site):
+    for address in small_site.addresses:
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", small_site.html(address))]
+
+        assert levels.count(1) == 1, address
+        assert all(after - before <= 1 for before, after in pairwise(levels)), address
+
+
+def test_no_page_asks_anything_of_another_host(small_site: Site):
+    loads = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href|srcset)="(https?:)?//[^"]*"')
+    for address in small_site.addresses:
+        found = [
+            match[0] for match in loads.finditer(small_site.html(address)) if "canonical" not in match[0]
+        ]
+
+        assert found == [], address
+        assert "<script" not in small_site.html(address), address
+
+
+def test_the_sitemap_lists_every_page(small_site: Site):
+    listed = re.findall(r"<loc>https://isoc.ml(.*?)</loc>", (small_site.folder / "sitemap.xml").read_text())
+    pages = [address for address in small_site.addresses if address.endswith("/") and "/page/" not in address]
+
+    assert listed == pages
+
+
+def test_the_words_of_the_theme_are_typeset_as_french():
+    """No-break spaces where the language wants them, in every template."""
+    for template in (ROOT / "theme/templates").rglob("*.html"):
+        parts = re.split(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", template.read_text(), flags=re.DOTALL)
+
+        assert [part for part in parts if part != french(part)] == [], template.name
