@@ -26,7 +26,7 @@ def chromium() -> Path:
         return named(wanted)
     found = on_this_system() or downloaded()
     if not found:
-        say("Installation d’un navigateur pour les tests (une seule fois, 100 à 250 Mo)…")
+        say("Installation d’un navigateur pour les tests (une seule fois, 100 à 250 Mo)…")
         found = installed_by_system() or installed_by_playwright()
     if found:
         return found

@@ -115,7 +115,7 @@ def announce(requirements: str, earlier: "list[str]") -> None:
         say("Mise à jour de l’environnement…")
     else:
         what = "des outils de vérification" if "test" in requirements else "de l’environnement"
-        say(f"Préparation {what} (une seule fois, environ {MEGABYTES.get(requirements, 20)} Mo)…")
+        say(f"Préparation {what} (une seule fois, environ {MEGABYTES.get(requirements, 20)} Mo)…")
 
 
 def write(stamp: Path, lines: "list[str]") -> None:
