@@ -42,13 +42,18 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session", params=["small_site", "real_site"])
+@pytest.fixture(
+    scope="session",
+    params=[("small_site", "light"), ("small_site", "dark"), ("real_site", "light")],
+    ids=lambda chosen: " ".join(chosen),
+)
 def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Visit]]:
-    site: Site = request.getfixturevalue(request.param)
+    name, scheme = request.param
+    site: Site = request.getfixturevalue(name)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
-    page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
     yield [visit(page, host, address) for address in site.addresses]
     server.shutdown()
 
