@@ -4,12 +4,14 @@ Values are built from ruamel's nodes, not by its constructor: no text becomes a 
 boolean behind the author's back (2019-06, NO, 12:30), and no tag can build an object.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.reader import ReaderError
 
 from .problems import Problem
 
@@ -19,19 +21,50 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 _NULL = "tag:yaml.org,2002:null"
 
-# What ruamel says, as far as authors meet it -> what to do about it.
+_QUOTE_IT = 'un texte ne peut pas commencer par ce signe ; mettez-le entier entre guillemets droits : "…"'
+
+# What ruamel says, as far as authors meet it -> what to do about it.  The first that fits is told.
 _ADVICE: Mapping[str, str] = {
     "mapping values are not allowed here": (
-        'un « : » dans un texte trompe la lecture ; mettez le texte entier entre guillemets droits : "…"'
+        'un « : » est mal lu ici ; dans un texte, mettez le texte entier entre guillemets droits : "…" ; '
+        "ailleurs, alignez la ligne et écrivez un espace après chaque « : »"
     ),
     "found character '\\t' that cannot start any token": (
         "une tabulation ne peut pas servir de retrait ; écrivez des espaces"
     ),
-    "found unexpected end of stream": "un guillemet ouvert n’est pas refermé ; fermez-le",
+    "found unexpected": "un guillemet ouvert ici n’est pas refermé ; fermez-le",
+    "found unknown escape character": (
+        "« \\ » entre guillemets droits trompe la lecture ; retirez-le ou écrivez « \\\\ »"
+    ),
     "but found another document": "une ligne « --- » de trop coupe le fichier en deux ; retirez-la",
+    "expected <block end>, but found '<scalar>'": (
+        "du texte suit un guillemet ou un crochet refermé ; "
+        'mettez le texte entier entre guillemets droits : "…", et écrivez « ’ » pour l’apostrophe'
+    ),
     "expected <block end>": "le retrait de cette ligne ne suit pas celui des lignes voisines ; alignez-la",
-    "could not find expected ':'": "il manque « : » après la clé ; écrivez « clé: valeur »",
+    "could not find expected ':'": (
+        "il manque « : » après la clé, ou l’espace qui le suit ; écrivez « clé: valeur »"
+    ),
+    "expected ',' or": "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici",
+    **dict.fromkeys(
+        [
+            "found character",
+            "found undefined alias",
+            "expected alphabetic or numeric character",
+            "expected chomping or indentation indicators",
+            "expected the node content",
+            "expected URI",
+            "mapping keys are not allowed here",
+            "sequence entries are not allowed here",
+        ],
+        _QUOTE_IT,
+    ),
 }
+# These are noticed late: they are told where the mistake begins.
+_OPENED = ("found unexpected", "could not find expected", "expected ',' or")
+
+# A remark begins like this too, but with a space after the sign.
+_HASHTAG = re.compile(r"[ \t]*:?[ \t]+(#\w\S*)")
 
 
 @dataclass(frozen=True)
@@ -63,35 +96,33 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
     try:
         # Not the round-trip loader: it leaves marks of its own in folded texts.
         root = YAML(typ="safe", pure=True).compose(text)
+        walk = _Walk(text, path, first_line)
+        return Source(path, walk.value(root, ()), walk.lines), walk.problems
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return _nothing(path, first_line), [
-            Problem(path, first_line + (mark.line if mark else 0), _french(error))
-        ]
-    except YAMLError as error:
-        return _nothing(path, first_line), [
-            Problem(path, first_line, f"ce YAML ne peut pas être lu ({error})")
-        ]
-    walk = _Walk(path, first_line)
-    return Source(path, walk.value(root, ()), walk.lines), walk.problems
+        line, said = _french(error)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        said = "un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau"
+    except RecursionError:
+        line, said = 0, "ce fichier est trop emboîté pour être lu ; comparez avec un exemple du guide"
+    return Source(path, None, {(): first_line}), [Problem(path, first_line + line, said)]
 
 
-def _nothing(path: str, first_line: int) -> Source:
-    return Source(path, None, {(): first_line})
-
-
-def _french(error: MarkedYAMLError) -> str:
+def _french(error: MarkedYAMLError) -> tuple[int, str]:
+    """The line, counted from 0, and the advice."""
     said = error.problem or ""
-    for start, advice in _ADVICE.items():
-        if said.startswith(start):
-            return advice
-    return f"ce YAML ne peut pas être lu ici ({said}) ; comparez avec un exemple du guide"
+    late = said.startswith(_OPENED) and error.context_mark
+    mark = late or error.problem_mark or error.context_mark
+    advice = next((advice for start, advice in _ADVICE.items() if said.startswith(start)), None)
+    unknown = f"ce YAML ne peut pas être lu ici ({said}) ; comparez avec un exemple du guide"
+    return mark.line if mark else 0, advice or unknown
 
 
 class _Walk:
     """From nodes to values, noting lines and problems on the way."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
         self.path = path
         self.first_line = first_line
         self.lines: dict[Place, int] = {(): first_line}
@@ -100,10 +131,13 @@ class _Walk:
     def value(self, node: Node | None, place: Place) -> Value:
         if node is None:
             return None
+        if self.text[node.start_mark.index : node.start_mark.index + 1] == "!":
+            self.say(node.start_mark, _QUOTE_IT)
         # Nothing of ours needs anchors, and a few lines of them can stand for billions of values.
         if node.anchor is not None:
             self.say(
-                node, f"« &{node.anchor} » : les ancres de YAML ne sont pas acceptées ; répétez la valeur"
+                node.start_mark,
+                f"« &{node.anchor} » : les ancres de YAML ne sont pas acceptées ; répétez la valeur",
             )
             return None
         if isinstance(node, ScalarNode):
@@ -113,7 +147,8 @@ class _Walk:
         return [self.item(child, (*place, number)) for number, child in enumerate(node.value)]
 
     def item(self, node: Node, place: Place) -> Value:
-        self.lines[place] = self.line(node)
+        self.lines[place] = self.line(node.start_mark)
+        self.keep_hashtag(node, node.end_mark)
         return self.value(node, place)
 
     def mapping(self, node: MappingNode, place: Place) -> Value:
@@ -123,15 +158,24 @@ class _Walk:
             here = (*place, key)
             if key in values:
                 self.say(
-                    key_node, f"la clé « {key} » est déjà donnée ligne {self.lines[here]} ; gardez-en une"
+                    key_node.start_mark,
+                    f"la clé « {key} » est déjà donnée ligne {self.lines[here]} ; gardez-en une",
                 )
                 continue
-            self.lines[here] = self.line(key_node)
+            self.lines[here] = self.line(key_node.start_mark)
+            self.keep_hashtag(value_node, value_node.end_mark if value_node.value else key_node.end_mark)
             values[key] = self.value(value_node, here)
         return values
 
-    def line(self, node: Node) -> int:
-        return self.first_line + int(node.start_mark.line)
+    def keep_hashtag(self, node: Node, end: StringMark) -> None:
+        """YAML drops what follows « # »; an author who writes « #AutreMali » means it."""
+        plain = isinstance(node, ScalarNode) and node.style is None
+        if plain and (lost := _HASHTAG.match(self.text, end.index)):
+            text = f'« {lost[1]} » ne serait pas lu ; mettez le texte entier entre guillemets droits : "…"'
+            self.say(end, text)
 
-    def say(self, node: Node, text: str) -> None:
-        self.problems.append(Problem(self.path, self.line(node), text))
+    def line(self, mark: StringMark) -> int:
+        return self.first_line + int(mark.line)
+
+    def say(self, mark: StringMark, text: str) -> None:
+        self.problems.append(Problem(self.path, self.line(mark), text))
