@@ -18,7 +18,8 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.text}"
+        # A text may quote what was written over several lines.
+        return f"{self.path}:{self.line}: {' '.join(self.text.splitlines())}"
 
 
 class ProblemsFound(Exception):  # noqa: N818 -- reads as a sentence where it is caught

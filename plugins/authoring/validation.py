@@ -3,6 +3,7 @@
 A schema is a pydantic model whose field names are the keys that authors write.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
@@ -43,15 +44,24 @@ def refuse(text: str) -> PydanticCustomError:
 def _web_address(text: str) -> str:
     try:
         parts = urlsplit(text)
+        names = (parts.hostname or "").split(".")
         good = (
             parts.scheme in {"http", "https"}
-            and "." in (parts.hostname or "")
-            and not set(text) & set(' <>"')
+            and len(names) > 1
+            and all(names)
+            and parts.port != 0
+            and not re.search(r'[\s<>"]', text)
         )
-    except ValueError:
+    except ValueError:  # brackets that do not match, a port that is not a number
         good = False
     if not good:
         raise refuse(f"« {text} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/")
+    return text
+
+
+def _action_ref(text: str) -> str:
+    if not re.fullmatch(_ACTION_REF, text):
+        raise refuse(f"« {text} » ne nomme pas une action ; écrivez par exemple 2019/igf-mali")
     return text
 
 
@@ -68,6 +78,7 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
 
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ACTION_REF = r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
 
@@ -77,7 +88,9 @@ Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
 # What names an action everywhere: « 2019/igf-mali ».
-ActionRef = Annotated[str, StringConstraints(pattern=r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$")]
+ActionRef = Annotated[
+    str, AfterValidator(_action_ref), WithJsonSchema({"type": "string", "pattern": _ACTION_REF})
+]
 Timed = Annotated[Moment, PlainValidator(_parsed(Moment.parse)), WithJsonSchema(_MOMENT)]
 
 
@@ -102,9 +115,11 @@ def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None =
     known = tuple(words)
 
     def validate(value: Any) -> Any:
-        if value in known:
-            return value
-        raise refuse(f"« {value} » n’est pas {name} ; {suggestion(str(value), known, synonyms or {})}")
+        if not isinstance(value, str):
+            raise refuse(f"il faut ici {name} ; choisissez parmi : {', '.join(known)}")
+        if value not in known:
+            raise refuse(f"« {value} » n’est pas {name} ; {suggestion(value, known, synonyms)}")
+        return value
 
     return BeforeValidator(validate)
 
@@ -134,8 +149,14 @@ def validate(source: Source, schema: type[Model]) -> tuple[Model | None, list[Pr
         return None, [
             source.problem(place, text)
             for details in error.errors(include_url=False)
+            if not _is_echo(details)
             for place, text in [_said(details, schema)]
         ]
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """A list is too short for pydantic also when all that is written in it is wrong, which is told already."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
@@ -147,13 +168,19 @@ def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
         )
     if details["type"] == "french":
         return place, details["msg"]
-    key = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
+    if place[-1:] == ("[key]",):  # pydantic's word for a key that is not right itself
+        place, named = place[:-1], place[:-2]
+    else:
+        named = place
+    key = next((str(part) for part in reversed(named) if isinstance(part, str)), "")
     template = _FRENCH.get(
         details["type"], "la valeur de « {key} » ne convient pas : {value} ; voyez le guide"
     )
     if details["input"] is None and details["type"] != "missing":
         template = "« {key} » est vide ; écrivez sa valeur ou retirez la ligne"
-    return place, template.format(key=key, value=_short(details["input"]))
+    return place, template.format_map(
+        {**details.get("ctx", {}), "key": key, "value": _short(details["input"])}
+    )
 
 
 _FRENCH: Mapping[str, str] = {
@@ -163,10 +190,10 @@ _FRENCH: Mapping[str, str] = {
     "string_pattern_mismatch": (
         "{value} ne convient pas pour « {key} » ; écrivez des minuscules sans accent, des chiffres et des tirets"
     ),
-    "int_parsing": "{value} n’est pas un nombre entier ; écrivez « {key}: 23 »",
-    "int_type": "{value} n’est pas un nombre entier ; écrivez « {key}: 23 »",
-    "greater_than_equal": "{value} est trop petit pour « {key} »",
-    "less_than_equal": "{value} est trop grand pour « {key} »",
+    "int_parsing": "{value} n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace",
+    "int_type": "{value} n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace",
+    "greater_than_equal": "{value} est trop petit pour « {key} » ; écrivez {ge} ou plus",
+    "less_than_equal": "{value} est trop grand pour « {key} » ; écrivez {le} ou moins",
     "tuple_type": "« {key} » attend une liste ; écrivez « {key}: [un, deux] » ou une ligne « - … » pour chacun",
     "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value}",
     "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value}",
