@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from pelican.plugins import signals
 
 from plugins.authoring.problems import Problem, ProblemsFound
 from tests import tiny_site as tiny
@@ -250,7 +251,7 @@ def register():
         (
             "pelicanconf.py",
             tiny.CONF + "PLUGINS = ['plugins.z']",
-            "pelicanconf.py:14: l’extension «\u00a0plugins.z",
+            "pelicanconf.py:17: l’extension «\u00a0plugins.z",
         ),
         ("plugins/ours.py", "def register(:", "plugins/ours.py:1: erreur de syntaxe Python\u00a0: "),
         ("plugins/ours.py", "import absent", "plugins/ours.py:1: ModuleNotFoundError\u00a0: "),
@@ -314,6 +315,23 @@ def register():
     )
     assert first == second
     assert first[Path("called.txt")] == b"once "
+
+
+def test_a_build_does_not_go_through_the_plugins_of_an_earlier_one(tmp_path):
+    """In one process too, where Pelican's signals keep whoever was connected."""
+    heard: list[object] = []
+
+    def hear(sender: object) -> None:
+        heard.append(sender)
+
+    signals.finalized.connect(hear)
+    site = tiny.tiny_site(tmp_path)
+
+    building.build(site, site / "output")
+    assert heard == []
+
+    signals.finalized.send("somebody else's")
+    assert heard == ["somebody else's"]
 
 
 def test_the_day_of_a_build_is_read_each_time(tmp_path, monkeypatch):

@@ -1,7 +1,6 @@
 """serve survives every mistake, shows it, reloads the page, and ends with everything it started."""
 
 import http.client
-import os
 import shutil
 import signal
 import socket
@@ -9,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path, PurePath
@@ -141,16 +141,20 @@ def test_the_newest_text_wins_over_a_build_under_way(site):
 
 
 def test_an_open_page_reloads_by_itself(site):
-    with served(site) as (visitor, _), sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.name != "nt" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{visitor.port}/bonjour.html")
-        tiny.write(site, "content/pages/bonjour.md", text("Un autre texte."))
-        expect(page.get_by_text("Un autre texte.")).to_be_visible(timeout=20_000)
-        tiny.write(site, "content/pages/bonjour.md", "Slug: bonjour\n")
-        expect(page.get_by_role("alert")).to_contain_text("content/pages/bonjour.md:1", timeout=20_000)
-        browser.close()
+    def look(visitor: Visitor) -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{visitor.port}/bonjour.html")
+            tiny.write(site, "content/pages/bonjour.md", text("Un autre texte."))
+            expect(page.get_by_text("Un autre texte.")).to_be_visible(timeout=20_000)
+            tiny.write(site, "content/pages/bonjour.md", "Slug: bonjour\n")
+            expect(page.get_by_role("alert")).to_contain_text("content/pages/bonjour.md:1", timeout=20_000)
+            browser.close()
+
+    # Playwright takes a whole thread, and other tests may have theirs open in this one.
+    with served(site) as (visitor, _), ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(look, visitor).result()
 
 
 def test_ctrl_c_ends_everything(site):

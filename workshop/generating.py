@@ -2,11 +2,12 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from blinker import ANY, Signal
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.log import LimitFilter, console
@@ -20,7 +21,7 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 def generate(root: Path, folder: Path, *, production: bool) -> int:
     """Write the site into an empty folder; gives the number of texts that were read."""
     settings: dict[str, Any] = {}
-    with heard_by_collector() as collector, importing_from(root):
+    with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
         error, texts = None, 0
         try:
             settings |= settings_of(root, folder, production)
@@ -55,6 +56,27 @@ def importing_from(root: Path) -> Iterator[None]:
         yield
     finally:
         sys.path.remove(str(root))
+
+
+@contextmanager
+def signals_of_its_own() -> Iterator[None]:
+    """Pelican's signals are global: without this, a build would go through the plugins of an earlier one too."""
+    earlier = list(receivers())
+    for channel, receiver in earlier:
+        channel.disconnect(receiver)
+    try:
+        yield
+    finally:
+        for channel, receiver in list(receivers()):
+            channel.disconnect(receiver)
+        for channel, receiver in earlier:
+            channel.connect(receiver)
+
+
+def receivers() -> Iterator[tuple[Signal, Callable[..., Any]]]:
+    for channel in vars(signals).values():
+        if isinstance(channel, Signal):
+            yield from ((channel, receiver) for receiver in channel.receivers_for(ANY))
 
 
 def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:
