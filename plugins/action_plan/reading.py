@@ -1,14 +1,14 @@
 """A plan file -> Plan, or every problem of it with its line."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
-from plugins.authoring.validation import suggestion, validate
-from plugins.authoring.yaml_source import read_yaml
+from plugins.authoring.validation import validate
+from plugins.authoring.yaml_source import Source, read_yaml
 
 from .model import Action, Axis, Evidence, Person, Plan, Update
-from .rules import Written, broken_rules
+from .rules import Written, a_year_has_one_plan, broken_rules, what_takes_over_exists
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 
 
@@ -18,12 +18,17 @@ def read_plan(text: str, path: str, axis_pages: Collection[str]) -> tuple[Plan |
     path: as problems name it.  axis_pages: the names of the files in content/axes/, without .md.
     """
     source, problems = read_yaml(text, path)
-    if source.value is None:
+    return _checked(Written(source, axis_pages), problems)
+
+
+def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, list[Problem]]:
+    """problems: those of the YAML."""
+    if written.source.value is None:
         return None, problems or [
-            Problem(path, 1, "ce fichier est vide ; écrivez au moins annee, titre et axes")
+            written.source.problem((), "ce fichier est vide ; écrivez au moins annee, titre et axes")
         ]
-    file, invalid = validate(source, PlanFile)
-    problems += [*invalid, *broken_rules(Written(source, axis_pages))]
+    file, invalid = validate(written.source, PlanFile)
+    problems += [*invalid, *broken_rules(written)]
     return (_plan(file), []) if file and not problems else (None, problems)
 
 
@@ -32,31 +37,21 @@ def read_plans(
 ) -> tuple[tuple[Plan, ...], list[Problem]]:
     """All plans of a folder, the latest year first.  root: what the paths of problems begin from."""
     plans: list[Plan] = []
+    files: list[Written] = []
     problems: list[Problem] = []
     for file in sorted(folder.glob("*.y*ml")):
         path = file.relative_to(root).as_posix()
         try:
-            text = file.read_text(encoding="utf-8-sig")
+            source, found = read_yaml(file.read_text(encoding="utf-8-sig"), path)
         except UnicodeDecodeError:
-            problems.append(Problem(path, 1, "ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8"))
-            continue
-        plan, found = read_plan(text, path, axis_pages)
+            source = Source(path, None, {})
+            found = [Problem(path, 1, "ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
+        files.append(Written(source, axis_pages))
+        plan, found = _checked(files[-1], found)
         problems += found
         plans += [plan] if plan else []
-    if not problems:
-        problems += _lost_follow_ons(plans, folder.relative_to(root).as_posix())
+    problems += [*a_year_has_one_plan(files), *what_takes_over_exists(files)]
     return tuple(sorted(plans, key=lambda plan: -plan.year)), problems
-
-
-def _lost_follow_ons(plans: Iterable[Plan], folder: str) -> Iterable[Problem]:
-    actions = {action.ref: action for plan in plans for action in plan.actions}
-    for action in actions.values():
-        for update in action.updates:
-            if update.follow_on and update.follow_on not in actions:
-                text = f"l’action « {action.id} » a pour suite « {update.follow_on} », qui n’existe pas"
-                yield Problem(
-                    f"{folder}/{action.plan}.yaml", 1, f"{text} ; {suggestion(update.follow_on, actions)}"
-                )
 
 
 def _plan(file: PlanFile) -> Plan:

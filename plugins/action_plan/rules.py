@@ -5,13 +5,14 @@ that a mistake in one entry does not hide those of the others: what is not reada
 and told by the schema.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from plugins.authoring.dates import DateProblem, PartialDate
 from plugins.authoring.problems import Problem
-from plugins.authoring.validation import suggestion
+from plugins.authoring.validation import ACTION_REF, suggestion
 from plugins.authoring.yaml_source import Place, Source, Value
 
 from .model import State
@@ -58,6 +59,14 @@ class Written:
         return self.plan.groups("axes")
 
     @property
+    def year(self) -> str:
+        return self.plan.text("annee")
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.source.path).stem
+
+    @property
     def actions(self) -> list[Group]:
         return [action for axis in self.axes for action in axis.groups("actions")]
 
@@ -67,12 +76,13 @@ class Written:
 
 def the_year_is_that_of_the_file(written: Written) -> Findings:
     """content/plan/2019.yaml holds the plan of 2019."""
-    year, stem = written.plan.text("annee"), PurePosixPath(written.source.path).stem
-    if year and year != stem:
-        yield (
-            ("annee",),
-            f"l’année {year} ne va pas avec le nom du fichier ; écrivez « annee: {stem} » ou renommez le fichier",
-        )
+    if written.year == written.stem or not re.search(r"\d", written.year):
+        return
+    if written.stem.isdecimal():
+        text = f"l’année {written.year} ne va pas avec le nom du fichier ; écrivez « annee: {written.stem} » ou renommez le fichier"
+    else:
+        text = f"le nom de ce fichier n’est pas une année ; renommez-le « {written.year}.yaml »"
+    yield ("annee",), text
 
 
 def an_id_is_given_once(written: Written) -> Findings:
@@ -148,7 +158,7 @@ def entries_are_in_order(written: Written) -> Findings:
             if date and latest and date.last < latest.first:
                 text = f"cette entrée du {date} vient après celle du {latest} ; rangez le suivi du plus ancien au plus récent"
                 yield (*entry.place, "date"), text
-            elif date:
+            elif date and (latest is None or date.first >= latest.first):
                 latest = date
 
 
@@ -156,7 +166,7 @@ def what_is_counted_has_a_target(written: Written) -> Findings:
     """« fait: 23 » needs a « cible: » on the action, to say 23 of what."""
     for action in written.actions:
         for entry in action.groups("suivi"):
-            if entry.text("fait") and "cible" not in action.keys:
+            if entry.text("fait") and not action.keys.get("cible"):
                 yield (
                     (*entry.place, "fait"),
                     "« fait » compte vers une cible ; ajoutez « cible: 40 … » à l’action",
@@ -173,7 +183,22 @@ def a_correction_points_to_an_earlier_entry(written: Written) -> Findings:
                 advice = suggestion(corrected, above) if above else "elle n’a pas encore d’entrée à corriger"
                 text = f"aucune entrée de cette action n’est datée « {corrected} » plus haut ; {advice}"
                 yield (*entry.place, "corrige"), text
-            above.append(entry.text("date"))
+            above += [date] if (date := entry.text("date")) else []
+
+
+def what_takes_over_comes_later(written: Written) -> Findings:
+    """« suite » names an action of a later plan."""
+    for place, ref in _follow_ons(written):
+        if written.year.isdecimal() and int(ref[:4]) <= int(written.year):
+            text = f"« {ref} » n’est pas d’un plan plus récent ; « suite » va vers une action d’un plan d’après {written.year}"
+            yield place, text
+
+
+def _follow_ons(written: Written) -> Findings:
+    for action in written.actions:
+        for entry in action.groups("suivi"):
+            if re.fullmatch(ACTION_REF, ref := entry.text("suite")):
+                yield (*entry.place, "suite"), ref
 
 
 RULES: tuple[Callable[[Written], Findings], ...] = (
@@ -186,6 +211,7 @@ RULES: tuple[Callable[[Written], Findings], ...] = (
     entries_are_in_order,
     what_is_counted_has_a_target,
     a_correction_points_to_an_earlier_entry,
+    what_takes_over_comes_later,
 )
 
 
@@ -193,3 +219,25 @@ def broken_rules(written: Written) -> Iterable[Problem]:
     for rule in RULES:
         for place, text in rule(written):
             yield written.source.problem(place, text)
+
+
+def a_year_has_one_plan(files: Iterable[Written]) -> Iterator[Problem]:
+    """2019.yaml and 2019.yml would be one page."""
+    first: dict[str, str] = {}
+    for written in files:
+        if written.stem in first:
+            text = f"le plan de {written.stem} est déjà dans {first[written.stem]} ; gardez un seul fichier"
+            yield written.source.problem((), text)
+        first.setdefault(written.stem, written.source.path)
+
+
+def what_takes_over_exists(files: Collection[Written]) -> Iterator[Problem]:
+    """« suite » names an action; where a plan cannot be read, its actions cannot be known."""
+    if not all(isinstance(written.source.value, dict) for written in files):
+        return
+    known = [f"{written.year}/{action.text('id')}" for written in files for action in written.actions]
+    for written in files:
+        for place, ref in _follow_ons(written):
+            if ref not in known:
+                text = f"l’action « {ref} » n’existe dans aucun plan ; {suggestion(ref, known)}"
+                yield written.source.problem(place, text)

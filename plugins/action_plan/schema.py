@@ -16,6 +16,7 @@ from plugins.authoring.validation import (
     one_of,
     refuse,
 )
+from plugins.typography.french import french
 
 from .model import EvidenceKind, Origin, State, Target
 
@@ -35,13 +36,15 @@ _TARGET = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s+(\S.*)")
 
 
 def _target(value: Any) -> Target:
-    match = _TARGET.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise refuse("un nombre et ce qu’il compte sont attendus ; écrivez par exemple « 40 modérateurs »")
+    match = _TARGET.fullmatch(value)
     if not match or not (count := int(re.sub(r"\D", "", match[1]))):
         raise refuse(
             f"la cible « {value} » ne commence pas par un nombre suivi de ce qu’il compte ; "
             "écrivez par exemple « 40 modérateurs »"
         )
-    return Target(count, match[2])
+    return Target(count, french(match[2]))
 
 
 StateWord = Annotated[State, one_of("un état", [state.value for state in State if state.written], _MEANT)]

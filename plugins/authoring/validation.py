@@ -60,7 +60,7 @@ def _web_address(text: str) -> str:
 
 
 def _action_ref(text: str) -> str:
-    if not re.fullmatch(_ACTION_REF, text):
+    if not re.fullmatch(ACTION_REF, text):
         raise refuse(f"« {text} » ne nomme pas une action ; écrivez par exemple 2019/igf-mali")
     return text
 
@@ -78,7 +78,7 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
 
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_ACTION_REF = r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$"
+ACTION_REF = r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
 
@@ -89,7 +89,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
 # What names an action everywhere: « 2019/igf-mali ».
 ActionRef = Annotated[
-    str, AfterValidator(_action_ref), WithJsonSchema({"type": "string", "pattern": _ACTION_REF})
+    str, AfterValidator(_action_ref), WithJsonSchema({"type": "string", "pattern": ACTION_REF})
 ]
 Timed = Annotated[Moment, PlainValidator(_parsed(Moment.parse)), WithJsonSchema(_MOMENT)]
 
