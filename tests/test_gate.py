@@ -61,7 +61,7 @@ def test_a_mistake_in_a_text_is_told_at_its_line(project: Path, text: str, line:
         ("evenements", "debut: 2030-05 09:00\n", "3: « 2030-05 09:00 » donne une heure sans jour ; écrivez par exemple 2026-12-05 09:30"),
         ("evenements", "inscription: isoc.ml\n", "3: « isoc.ml » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"),
         ("rapports", "document: documents/rien.pdf\n", "3: le document « documents/rien.pdf » n’existe pas dans content/ ; écrivez par exemple documents/rapport.pdf ou une adresse https://…"),
-        ("rapports", "annee: bientôt\n", "3: « bientôt » n’est pas un nombre entier ; écrivez « annee: 23 »"),
+        ("rapports", "annee: bientôt\n", "3: « bientôt » n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace"),
         ("rapports", "auteurs: Moi\n", "3: « auteurs » attend une liste ; écrivez « auteurs: [un, deux] » ou une ligne « - … » pour chacun"),
     ],
 )  # fmt: skip
