@@ -270,6 +270,14 @@ def test_a_mistake_in_the_code_is_told_with_its_line(tmp_path, file, text, said)
     assert not (site / "output").exists()
 
 
+def test_without_one_of_its_plugins_a_build_says_nothing_else(tmp_path):
+    site = tiny.tiny_site(tmp_path)
+    tiny.write(site, "pelicanconf.py", tiny.CONF + "PLUGINS = ['plugins.absent']")
+    tiny.write(site, "theme/templates/index.html", "{{ given_by_the_plugin }}")
+
+    assert len(problems_of(site)) == 1
+
+
 def test_a_mistake_that_is_nowhere_in_our_files_comes_with_its_traceback(tmp_path):
     site = tiny.tiny_site(tmp_path)
     tiny.write(site, "content/pages/aussi.md", "Title: Encore\nSlug: bonjour\n\nMême adresse.\n")

@@ -162,6 +162,19 @@ def test_changed_requirements_are_installed(prepared):
     assert holds(prepared, "nouveau")
 
 
+def test_an_update_killed_in_the_middle_is_not_trusted(prepared):
+    before = (prepared / "requirements.txt").read_text()
+    require(prepared, "nouveau")
+    process = start(prepared)
+    tiny.until(lambda: not (prepared / ".venv/stamp").exists())
+    os.killpg(process.pid, 9)
+    process.communicate()
+
+    tiny.write(prepared, "requirements.txt", before)
+
+    assert not environment.is_ready(prepared, "requirements.txt")
+
+
 def test_a_package_that_was_tampered_with_is_refused(prepared):
     require(prepared, "nouveau")
     wheel = prepared / "wheels/nouveau-1.0-py3-none-any.whl"

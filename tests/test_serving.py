@@ -195,6 +195,19 @@ def test_a_build_that_hangs_is_ended_and_told(site, monkeypatch):
     assert told[0][1] == "La construction a été arrêtée\u00a0: elle durait plus de 1\u00a0secondes."
 
 
+def test_a_build_that_was_stopped_tells_nothing(site, monkeypatch):
+    ended, told = threading.Event(), []
+    builds = Rebuilding(site, site / "output", lambda status, _: (told.append(status), ended.set()))
+    monkeypatch.setenv("WAIT", "yes")
+    builds.start()
+    tiny.until(lambda: tiny.waiting_in(site))
+    monkeypatch.delenv("WAIT")
+    builds.start()
+
+    assert ended.wait(20)
+    assert told == [0]
+
+
 def test_a_taken_port_is_said_in_french(site):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -266,10 +279,12 @@ def test_a_folder_without_its_slash_is_sent_there(visitor):
 
 
 def test_a_head_request_has_no_body(visitor):
-    answer = visitor.ask("/plan/plan.csv", method="HEAD")
+    with socket.create_connection(("127.0.0.1", visitor.port)) as connection:
+        connection.sendall(b"HEAD /plan/plan.csv HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
 
-    assert (answer.status, answer.read()) == (200, b"")
-    assert int(answer.headers["Content-Length"]) > 0
+    assert b"Content-Length: 29" in head
+    assert body == b""
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer_file(self, path: str) -> None:
         file = self.file_of(path)
         if file and file.is_dir() and not path.endswith("/"):
-            self.answer(301, "text/plain", "", location=quote("/" + path.strip("/") + "/"))
+            self.answer(301, "text/plain", "", location=quote(path + "/"))
         elif file and file.is_dir():
             self.answer_existing(file / "index.html")
         else:
