@@ -137,12 +137,15 @@ class Action:
     def standing_updates(self) -> tuple[Update, ...]:
         """The entries that still hold: a correction takes the place and the date of what it corrects."""
         standing: list[Update] = []
+        # Where the entry is that was written on a date; a correction can itself be corrected.
+        place: dict[PartialDate, int] = {}
         for update in self.updates:
-            wrong = [n for n, earlier in enumerate(standing) if earlier.date == update.corrects]
-            if wrong:
-                standing[wrong[-1]] = replace(update, date=standing[wrong[-1]].date)
-            else:
+            wrong = place.get(update.corrects) if update.corrects else None
+            if wrong is None:
                 standing.append(update)
+            else:
+                standing[wrong] = replace(update, date=standing[wrong].date)
+            place[update.date] = len(standing) - 1 if wrong is None else wrong
         return tuple(standing)
 
     @property

@@ -231,7 +231,7 @@ def deadline(action: Action, due: PartialDate | None, day: date) -> Deadline:
         return Deadline(timing=Timing.NO_DATE, closed=_closed(action))
     if closed := _closed(action):
         return _closed_against(due, closed)
-    if action.state is State.POSTPONED and not action.revised_due:
+    if action.state is State.POSTPONED and action.standing_updates[-1].due is None:
         return Deadline(timing=Timing.MOVED, due=due)
     if day <= due.last:
         return Deadline(timing=Timing.DUE, due=due)
