@@ -131,7 +131,9 @@ def own_environment() -> "dict[str, str]":
 
 
 def why(output: str) -> str:
-    """What to do in French, and the last lines that the failing program printed."""
+    """What to do in French, and the last errors, or lines, of the program that failed."""
     answer = next((text for sign, text in REASONS if re.search(sign, output)), "La préparation a échoué.")
-    last = "\n".join("  " + line for line in output.strip().splitlines()[-5:])
+    lines = output.strip().splitlines()
+    shown = [line for line in lines if line.startswith("ERROR")] or lines
+    last = "\n".join("  " + line[:300] for line in shown[-5:])
     return f"L’environnement n’a pas pu être préparé. {answer}\nDétail :\n{last}"
