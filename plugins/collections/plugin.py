@@ -13,9 +13,21 @@ from pelican.writers import Writer
 from plugins.authoring.gathering import gathering
 
 from .agenda import agenda
-from .contents import Axis, Event, Report
 
 logger = logging.getLogger(__name__)
+
+
+# The kinds as Pelican knows them; their addresses are in the settings AXIS_URL, EVENT_URL, REPORT_URL.
+class Axis(Page):  # type: ignore[misc]  # Pelican is not typed
+    default_template = "axis"
+
+
+class Event(Page):  # type: ignore[misc]
+    default_template = "event"
+
+
+class Report(Page):  # type: ignore[misc]
+    default_template = "report"
 
 
 @dataclass(frozen=True)
