@@ -2,11 +2,12 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from plugins.typography.french import french
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, Site, build_on
 
 
 def test_the_plan_page_begins_with_an_honest_sentence(small_site: Site):
@@ -30,14 +31,19 @@ def test_a_plan_of_which_nothing_is_known_says_so(small_site: Site):
     [
         (
             "inconnue",
-            ["Sans information", "Échéance passée le 31 décembre 2030", "Aucune preuve", "Aucune nouvelle"],
+            [
+                "Sans information",
+                "Échéance passée le 31 décembre 2030 (date par défaut du plan)",
+                "Aucune preuve",
+                "Aucune nouvelle",
+            ],
         ),
         ("a-venir", ["À venir", "Échéance le 30 juin 2031", "Dernière nouvelle le 1er février 2031"]),
         (
             "mesuree",
             [
                 "En cours",
-                "En retard depuis le 1er janvier 2031",
+                "Échéance passée le 31 décembre 2030",
                 "Confirmée par un tiers",
                 "23 sur 40 exemples",
             ],
@@ -45,12 +51,19 @@ def test_a_plan_of_which_nothing_is_known_says_so(small_site: Site):
         ("mesuree", ["Sans nouvelles depuis mai 2030", "Lieu Ville-Exemple", "(journal.example)"]),
         ("a-temps", ["Réalisée à temps, le 31 décembre 2030", "Documentée par le chapitre"]),
         ("apres", ["Réalisée 10 jours après l’échéance", "Déclarée, sans preuve publiée"]),
-        ("en-partie", ["Réalisée en partie", "Close à temps, en décembre 2030"]),
+        ("en-partie", ["Réalisée en partie", "Constat fait en décembre 2030"]),
         ("non-realisee", ["Non réalisée", "Faute de salle."]),
-        ("reportee", ["Reportée", "Échéance le 31 décembre 2031", "Première échéance le 31 décembre 2030"]),
+        (
+            "reportee",
+            [
+                "Reportée",
+                "Échéance le 31 décembre 2031",
+                "Première échéance : 31 décembre 2030 (date par défaut du plan), en retard depuis le 1er janvier 2031",
+            ],
+        ),
         ("reprise", ["Suite : La suite d’une action de 2030 (plan 2031)"]),
-        ("suspendue", ["Suspendue", "En retard depuis le 1er janvier 2031"]),
-        ("abandonnee", ["Abandonnée", "Elle n’a plus de sens."]),
+        ("suspendue", ["Suspendue", "En retard depuis le 1er juillet 2030"]),
+        ("abandonnee", ["Abandonnée", "Abandonnée le 1er septembre 2030", "Elle n’a plus de sens."]),
         ("ajoutee", ["Réalisée", "Ajoutée au plan", "Corrige l’entrée du 1er octobre 2030."]),
     ],
 )
@@ -63,6 +76,17 @@ def test_an_action_says_in_words_where_it_stands(small_site: Site, action: str, 
 def test_a_text_and_the_action_it_proves_lead_to_each_other(small_site: Site):
     assert 'href="/plan/2030/a-temps/"' in small_site.html("/actualites/nouvelle-9/")
     assert 'href="/actualites/nouvelle-9/"' in small_site.html("/plan/2030/a-temps/")
+
+
+def test_a_text_that_announces_is_no_evidence_yet(project: Path):
+    announced = project / "content/evenements/rencontre.md"
+    announced.write_text(announced.read_text().replace("lieu:", "actions: [2030/apres]\nlieu:"))
+
+    before = build_on("2031-03-01", project, project / "output").text("/plan/2030/apres/")
+    after = build_on("2031-03-05", project, project / "output").text("/plan/2030/apres/")
+
+    assert "Déclarée, sans preuve publiée" in before
+    assert "Documentée par le chapitre" in after
 
 
 def test_a_person_s_page_counts_what_they_answer_for(small_site: Site):

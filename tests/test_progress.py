@@ -111,6 +111,16 @@ def test_an_action_closed_when_its_last_state_was_first_written():
     assert one_on(JUNE, in_between).deadline.closed == day("2020-05-02")
 
 
+def test_where_only_the_plan_has_a_date_an_action_without_later_news_is_not_called_late():
+    silent = action(entry("en_cours", "2019-09-03"), due_is_default=True)
+    seen_open = action(entry("en_cours", "2020-02-01"), due_is_default=True)
+    moved = action(entry("en_cours", "2019-09-03", due="2020-03-31"), due_is_default=True)
+
+    assert one_on("2020-06-01", silent).deadline == Deadline(timing=Timing.PASSED, due=day("2019-12-31"))
+    assert one_on("2020-06-01", seen_open).deadline.timing is Timing.LATE
+    assert one_on("2020-06-01", moved).deadline.timing is Timing.LATE
+
+
 @pytest.mark.parametrize(
     ("entries", "closed"), [([], None), ([entry("en_cours")], None), ([entry("realisee")], "2019-06-29")]
 )

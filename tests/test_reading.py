@@ -1,5 +1,6 @@
 """A plan file: what it becomes, and everything that is said of one that is wrong."""
 
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 
@@ -20,15 +21,16 @@ from plugins.action_plan.model import (
     Update,
 )
 from plugins.action_plan.reading import read_plan, read_plans
+from plugins.action_plan.rules import Surroundings
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.references import Reference
 
 PATH = "content/plan/2019.yaml"
-AXIS_PAGES = {"axe-a", "axe-b"}
+AROUND = Surroundings(date(2023, 6, 1), {"axe-a", "axe-b"})
 
 
 def read(text):
-    plan, problems = read_plan(text, PATH, AXIS_PAGES)
+    plan, problems = read_plan(text, PATH, AROUND)
     assert (plan is None) == bool(problems)
     return plan, problems
 
@@ -442,6 +444,18 @@ def test_entries_are_told_when_they_are_not_in_order():
     ]
 
 
+@pytest.mark.parametrize("future", ["2023-06-02", "2023-07", "2024"])
+def test_an_entry_of_the_future_is_told(future):
+    assert told_of_follow_up(f"date: {future}, etat: realisee") == [
+        f"13: cette entrée est datée du {future}, qui n’est pas encore arrivé ; corrigez la date"
+    ]
+
+
+@pytest.mark.parametrize("past", ["2023-06-01", "2023-06", "2023"])
+def test_an_entry_of_the_day_or_of_a_span_that_has_begun_is_right(past):
+    assert told_of_follow_up(f"date: {past}, etat: realisee") == []
+
+
 @pytest.mark.parametrize(
     "dates",
     [
@@ -580,7 +594,7 @@ def test_the_year_is_that_of_the_file(year, said):
 
 
 def test_a_file_that_is_not_named_after_a_year_is_to_be_renamed():
-    _, problems = read_plan(MINIMAL, "content/plan/plan-2019.yaml", AXIS_PAGES)
+    _, problems = read_plan(MINIMAL, "content/plan/plan-2019.yaml", AROUND)
 
     assert [problem.text for problem in problems] == [
         "le nom de ce fichier n’est pas une année ; renommez-le « 2019.yaml »"
@@ -588,7 +602,7 @@ def test_a_file_that_is_not_named_after_a_year_is_to_be_renamed():
 
 
 def test_a_year_before_the_chapter_is_refused():
-    _, problems = read_plan(MINIMAL.replace("annee: 2019", "annee: 219"), "content/plan/219.yaml", AXIS_PAGES)
+    _, problems = read_plan(MINIMAL.replace("annee: 2019", "annee: 219"), "content/plan/219.yaml", AROUND)
 
     assert [problem.text for problem in problems] == [
         "« 219 » est trop petit pour « annee » ; écrivez 1998 ou plus"
@@ -623,7 +637,7 @@ def read_folder(folder: Path, **files: str | bytes):
     for name, text in files.items():
         content = text if isinstance(text, bytes) else text.encode()
         (plans / name.strip("_").replace("_", ".")).write_bytes(content)
-    found, problems = read_plans(plans, folder, AXIS_PAGES)
+    found, problems = read_plans(plans, folder, AROUND)
     return found, sorted(map(str, problems))
 
 

@@ -33,7 +33,7 @@ def test_the_sample_of_the_2018_study_is_never_taken_for_all_malians(real_site: 
 def test_every_event_report_and_post_names_its_sources(real_site: Site):
     made = re.compile(r"/(actualites|evenements|rapports)/(?!page/)[^/]+/")
     for address in filter(made.fullmatch, real_site.addresses):
-        assert 'id="sources"' in real_site.html(address), address
+        assert '<section class="sources"' in real_site.html(address), address
 
 
 def test_two_builds_of_one_day_are_the_same_to_the_byte(real_site: Site, tmp_path: Path):

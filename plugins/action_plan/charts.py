@@ -22,7 +22,7 @@ ORDER = (
 # The drawing is stretched to its place by the stylesheet: its own units only set the finest steps.
 _WIDTH = 1000
 _HEIGHT = 20
-_HATCH_STEP = 10
+_HATCH_STEP = 16
 
 
 def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:

@@ -1,6 +1,7 @@
 """Gives Pelican the plans: read with the other texts, standing before anything is written, a page each."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from plugins.authoring.validation import suggestion
 from .charts import ORDER, measure_bar, stacked_bar
 from .model import Evidence, EvidenceKind, Origin, Person, Plan
 from .progress import AxisGroup, Group, Standing, stand
-from .reading import read_plans
+from .reading import Surroundings, read_plans
 
 # What a text of the site is, as evidence; a text of another kind is a page.
 _KINDS = {"Report": EvidenceKind.REPORT, "Event": EvidenceKind.MINUTES}
@@ -34,7 +35,8 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def generate_context(self) -> None:
         content = Path(self.path)
         axis_pages = {file.stem for file in (content / "axes").glob("*.md")}
-        plans, problems = read_plans(content / "plan", content.parent, axis_pages)
+        around = Surroundings(self.settings["SITE_DATE"], axis_pages)
+        plans, problems = read_plans(content / "plan", content.parent, around)
         # A plan that cannot be read must not make every text that names its actions look wrong as well.
         plans = () if problems else plans
         self.context["plans"] = plans
@@ -81,8 +83,9 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context = generator.context
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
-    pages = _evidence(contents)
-    standings = tuple(stand(plan, generator.settings["SITE_DATE"], pages) for plan in context["plans"])
+    day = generator.settings["SITE_DATE"]
+    pages = _evidence(contents, day)
+    standings = tuple(stand(plan, day, pages) for plan in context["plans"])
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
     context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
@@ -91,17 +94,24 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
 
 
-def _evidence(contents: Iterable[Any]) -> dict[str, list[Evidence]]:
+def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
     """The published texts that are evidence for an action, by its reference, in the order of their addresses."""
     pages: dict[str, list[Evidence]] = {}
     for content in sorted(contents, key=lambda content: str(content.url)):
-        if content.status != "published":
+        if content.status != "published" or _is_announced(content, day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
         page = Evidence(title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}")
         for ref in content.action_refs:
             pages.setdefault(ref, []).append(page)
     return pages
+
+
+def _is_announced(content: Any, day: date) -> bool:
+    """What has not happened yet proves nothing."""
+    begins = getattr(content, "begins", None)
+    happens = begins.date if begins else content.published
+    return bool(happens and happens.first > day)
 
 
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:

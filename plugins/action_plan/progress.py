@@ -27,7 +27,7 @@ class Timing(Enum):
 
     NO_DATE = "sans_date"
     DUE = "a_temps"
-    PASSED = "passee"  # the date is over and nothing is known: late cannot be said
+    PASSED = "passee"  # the date is over, but late cannot be said
     LATE = "en_retard"
     IN_TIME = "dans_les_temps"
     AFTER = "apres"
@@ -235,9 +235,21 @@ def deadline(action: Action, due: PartialDate | None, day: date) -> Deadline:
         return Deadline(timing=Timing.MOVED, due=due)
     if day <= due.last:
         return Deadline(timing=Timing.DUE, due=due)
-    if action.state is State.UNKNOWN:
+    if not _known_late(action, due):
         return Deadline(timing=Timing.PASSED, due=due)
     return Deadline(timing=Timing.LATE, due=due, late_from=PartialDate.of(due.last + timedelta(days=1)))
+
+
+def _known_late(action: Action, due: PartialDate) -> bool:
+    """Whether it may be said of an open action whose due date is over.
+
+    Of one without any entry it may not; nor where the date is only the plan's and no news came after it:
+    nobody promised that day, and nobody saw the action undone on it.
+    """
+    if action.state is State.UNKNOWN:
+        return False
+    promised = action.revised_due is not None or not action.due_is_default
+    return promised or action.standing_updates[-1].date.last > due.last
 
 
 def _closed(action: Action) -> PartialDate | None:

@@ -1,6 +1,6 @@
 """A plan file -> Plan, or every problem of it with its line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
@@ -8,17 +8,19 @@ from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Source, read_yaml
 
 from .model import Action, Axis, Evidence, Person, Plan, Update
-from .rules import Written, a_year_has_one_plan, broken_rules, what_takes_over_exists
+from .rules import Surroundings, Written, a_year_has_one_plan, broken_rules, what_takes_over_exists
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 
+__all__ = ["Surroundings", "read_plan", "read_plans"]
 
-def read_plan(text: str, path: str, axis_pages: Collection[str]) -> tuple[Plan | None, list[Problem]]:
+
+def read_plan(text: str, path: str, around: Surroundings) -> tuple[Plan | None, list[Problem]]:
     """A plan and no problem, or None and all of them.
 
-    path: as problems name it.  axis_pages: the names of the files in content/axes/, without .md.
+    path: as problems name it.
     """
     source, problems = read_yaml(text, path)
-    return _checked(Written(source, axis_pages), problems)
+    return _checked(Written(source, around), problems)
 
 
 def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, list[Problem]]:
@@ -32,9 +34,7 @@ def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, li
     return (_plan(file), []) if file and not problems else (None, problems)
 
 
-def read_plans(
-    folder: Path, root: Path, axis_pages: Collection[str]
-) -> tuple[tuple[Plan, ...], list[Problem]]:
+def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Plan, ...], list[Problem]]:
     """All plans of a folder, the latest year first.  root: what the paths of problems begin from."""
     plans: list[Plan] = []
     files: list[Written] = []
@@ -46,7 +46,7 @@ def read_plans(
         except UnicodeDecodeError:
             source = Source(path, None, {})
             found = [Problem(path, 1, "ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
-        files.append(Written(source, axis_pages))
+        files.append(Written(source, around))
         plan, found = _checked(files[-1], found)
         problems += found
         plans += [plan] if plan else []

@@ -8,6 +8,7 @@ and told by the schema.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from plugins.authoring.dates import DateProblem, PartialDate
@@ -44,11 +45,19 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What a plan file is held against.  axis_pages: the axes that have a page in content/axes/."""
+
+    day: date
+    axis_pages: Collection[str]
+
+
+@dataclass(frozen=True)
 class Written:
-    """A plan file as it was typed.  axis_pages: the axes that have a page in content/axes/."""
+    """A plan file as it was typed."""
 
     source: Source
-    axis_pages: Collection[str]
+    around: Surroundings
 
     @property
     def plan(self) -> Group:
@@ -104,8 +113,8 @@ def an_axis_has_a_page(written: Written) -> Findings:
     """The id of an axis is the name of a file in content/axes/."""
     for axis in written.axes:
         id_ = axis.text("id")
-        if id_ and id_ not in written.axis_pages:
-            advice = suggestion(id_, sorted(written.axis_pages))
+        if id_ and id_ not in written.around.axis_pages:
+            advice = suggestion(id_, sorted(written.around.axis_pages))
             yield (*axis.place, "id"), f"l’axe « {id_} » n’a pas de page content/axes/{id_}.md ; {advice}"
 
 
@@ -162,6 +171,15 @@ def entries_are_in_order(written: Written) -> Findings:
                 latest = date
 
 
+def entries_have_happened(written: Written) -> Findings:
+    """An entry tells what was: its date is not in the future of the day of the build."""
+    for action in written.actions:
+        for entry in action.groups("suivi"):
+            if (happened := entry.date("date")) and happened.first > written.around.day:
+                text = f"cette entrée est datée du {happened}, qui n’est pas encore arrivé ; corrigez la date"
+                yield (*entry.place, "date"), text
+
+
 def what_is_counted_has_a_target(written: Written) -> Findings:
     """« fait: 23 » needs a « cible: » on the action, to say 23 of what."""
     for action in written.actions:
@@ -209,6 +227,7 @@ RULES: tuple[Callable[[Written], Findings], ...] = (
     a_reason_is_given,
     a_postponed_action_goes_somewhere,
     entries_are_in_order,
+    entries_have_happened,
     what_is_counted_has_a_target,
     a_correction_points_to_an_earlier_entry,
     what_takes_over_comes_later,
