@@ -201,7 +201,7 @@ def a_correction_points_to_an_earlier_entry(written: Written) -> Findings:
                 advice = suggestion(corrected, above) if above else "elle n’a pas encore d’entrée à corriger"
                 text = f"aucune entrée de cette action n’est datée « {corrected} » plus haut ; {advice}"
                 yield (*entry.place, "corrige"), text
-            above += [date] if (date := entry.text("date")) else []
+            above += filter(None, [entry.text("date")])
 
 
 def what_takes_over_comes_later(written: Written) -> Findings:
