@@ -57,6 +57,8 @@ def test_every_action_is_drawn_as_wide_as_it_counts_and_nothing_else(counts):
 
     bars = rectangles(svg)
 
+    assert {shape.tag for shape in drawn(svg)} <= {"rect", "path"}
+    assert "".join(drawn(svg).itertext()) == ""
     assert list(bars) == [state.value for state in ORDER if counts[state]]
     for word, (left, right) in bars.items():
         assert abs((right - left) - counts[State(word)] * width / total) <= 1

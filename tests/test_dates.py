@@ -44,7 +44,8 @@ def test_only_a_day_is_exact():
         ("1er août 2019", "2019-08-01"),
         ("1er aout 2019", "2019-08-01"),
         ("3 fevrier 2019", "2019-02-03"),
-        ("25 décembre 2019", "2019-12-25"),
+        ("25 decembre 2019", "2019-12-25"),
+        *((f"7 {month} 2019", f"2019-{number:02}-07") for number, month in enumerate(MONTHS, start=1)),
     ],
 )
 def test_a_date_written_the_french_way_is_refused_with_the_right_way(written, right):
@@ -55,11 +56,12 @@ def test_a_date_written_the_french_way_is_refused_with_the_right_way(written, ri
     "written", ["hier", "31/02/2019", "29 février 2019", "05/04/19", "juin 2019", "", "2019-6-9", "20190629"]
 )
 def test_where_the_right_way_cannot_be_told_the_form_is(written):
-    text = said_of(written)
+    general = "écrivez année-mois-jour, par exemple 2019-06-29"
 
-    assert text.startswith(
-        f"« {written} » n’est pas une date ; écrivez année-mois-jour, par exemple 2019-06-29"
-    )
+    assert said_of(written) in {
+        f"« {written} » n’est pas une date ; {general}",
+        f"« {written} » n’est pas une date ; {general}, ou seulement 2019-06 ou 2019",
+    }
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def test_no_days_are_counted_between_dates_that_are_not_known_to_the_day(due, cl
 
 
 @pytest.mark.parametrize(
-    ("due", "closed"), [("2019-06-30", "2019"), ("2019-06-15", "2019-06"), ("2019-06", "2019")]
+    ("due", "closed"),
+    [("2019-06-30", "2019"), ("2019-06-15", "2019-06"), ("2019-06-01", "2019-06"), ("2019-06", "2019")],
 )
 def test_a_date_too_partial_to_tell_is_undecided(due, closed):
     standing = one_on(JUNE, action(entry("realisee", closed), due=due))
@@ -392,6 +393,7 @@ def test_actions_that_were_added_later_are_counted_apart():
         (3, 2, 5, None),
         (35, 25, 40, 35),
         (35, 24, 41, None),
+        (59, 60, 81, None),  # 59,5 % known
         (10, 1, 0, 90),  # 90,9
         (199, 1, 0, 99),  # 99,5
         (0, 10, 0, 0),
@@ -409,6 +411,7 @@ def test_a_percentage_is_given_where_it_does_not_lie_and_is_rounded_down(done, o
 
 def test_too_little_is_known_of_a_plan_without_actions():
     assert not stand_on(JUNE).all.tally.enough_known
+    assert stand_on(JUNE, "realisee").all.tally.enough_known
 
 
 def test_the_shares_of_a_plan_add_up_to_all_of_it():
@@ -453,7 +456,7 @@ def entries(draw):
 def actions(draw):
     updates = sorted(draw(st.lists(entries(), max_size=3)), key=lambda update: update.date.first)
     added = day("2019-06") if draw(st.integers(0, 4)) == 0 else None
-    return action(*updates, due=draw(st.none() | DATES), added=added)
+    return action(*updates, due=draw(st.none() | DATES), due_is_default=draw(st.booleans()), added=added)
 
 
 PLANS = st.lists(actions(), max_size=14)

@@ -270,7 +270,7 @@ def test_a_good_file_becomes_the_plan_and_nothing_else():
     )
 
 
-# What a test adds to it begins on line 9 (a key of the action) or 10 (its first entry).
+# What a test adds to it begins on line 9.
 MINIMAL = """\
 annee: 2019
 titre: Plan
@@ -281,6 +281,18 @@ axes:
     actions:
       - {id: action-z, titre: Action Z}
 """
+
+
+def test_whatever_has_a_page_has_its_address():
+    plan, _ = read(GOOD)
+    action = next(plan.actions)
+
+    assert plan.url == "/plan/2019/"
+    assert plan.axes[0].url == "/axes/axe-a/"
+    assert action.url == "/plan/2019/action-a/"
+    assert action.ref == "2019/action-a"
+    assert str(action.target) == "2550 stagiaires d’ici"
+    assert action.updates[-1].evidence[0].host == "presse.example"
 
 
 def test_the_smallest_plan_is_read():
@@ -302,6 +314,55 @@ def told_of_action(keys):
 def told_of_follow_up(*entries):
     """Of the entries of an action with a target, the first of which is on line 13."""
     return told_of_action("cible: 40 stagiaires\nsuivi:\n" + "".join(f"  - {{{one}}}\n" for one in entries))
+
+
+# Each line that breaks a rule is marked.
+EVERY_RULE = """\
+annee: 2018  # !
+titre: Plan
+axes:
+  - titre: Axe C
+    responsables:
+      - personne-a  # !
+    id: axe-c  # !
+    actions:
+      - titre: Action A
+        id: action-a
+        suivi:
+          - note: Le début.
+            etat: en_cours
+            date: 2019-06
+          - etat: suspendue  # !
+            date: 2019-05  # !
+          - date: 2019-07
+            etat: partielle  # !
+            fait: 3  # !
+          - date: 2019-08
+            note: Faute de salle.
+            etat: reportee  # !
+          - date: 2019-09
+            etat: en_cours
+            corrige: 2019-05-01  # !
+            suite: 2017/action-a  # !
+          - etat: en_cours
+            date: 2023-06-02  # !
+      - titre: Autre action A
+        id: action-a  # !
+"""
+
+
+def test_each_broken_rule_is_told_on_the_line_of_the_value_that_breaks_it():
+    marked = [n for n, line in enumerate(EVERY_RULE.splitlines(), start=1) if line.endswith("# !")]
+
+    problems = sorted(read(EVERY_RULE)[1])
+
+    assert [problem.line for problem in problems] == marked
+    assert problems[-1].text == "l’action « action-a » existe déjà, ligne 10 ; donnez un autre id"
+
+
+@pytest.mark.parametrize("written", ["2023-06-01", "2023-06", "2023"])
+def test_an_entry_may_be_of_the_day_of_the_build(written):
+    assert told_of_follow_up(f"date: {written}, etat: en_cours") == []
 
 
 @pytest.mark.parametrize(
@@ -382,15 +443,34 @@ def test_a_target_is_not_a_list():
     ("written", "meant"),
     [
         ("fini", "realisee"),
+        ("finie", "realisee"),
+        ("fait", "realisee"),
+        ("faite", "realisee"),
         ("Terminé", "realisee"),
+        ("terminée", "realisee"),
+        ("achevé", "realisee"),
+        ("achevée", "realisee"),
         ("réalisée", "realisee"),
         ("realise", "realisee"),
         ("encours", "en_cours"),
+        ("en cours", "en_cours"),
+        ("commencé", "en_cours"),
+        ("commencée", "en_cours"),
+        ("démarré", "en_cours"),
         ("démarrée", "en_cours"),
-        ("prévue", "a_venir"),
+        ("entamé", "en_cours"),
+        ("engagé", "en_cours"),
         ("à venir", "a_venir"),
+        ("prévu", "a_venir"),
+        ("prévue", "a_venir"),
+        ("planifié", "a_venir"),
+        ("planifiée", "a_venir"),
+        ("abandonnée", "abandonnee"),
         ("annulé", "abandonnee"),
+        ("annulée", "abandonnee"),
+        ("retardé", "reportee"),
         ("retardée", "reportee"),
+        ("partiel", "partielle"),
         ("partiellement", "partielle"),
         ("non réalisée", "non_realisee"),
     ],

@@ -147,6 +147,11 @@ OPEN_BRACKET = "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui
             "1: « \\ » entre guillemets droits trompe la lecture ; retirez-le ou écrivez « \\\\ »",
         ),
         (
+            "%YAML 3.0\n---\na: b\n",
+            "1: ce YAML ne peut pas être lu ici (found incompatible YAML document (version 1.* is required)) ; "
+            "comparez avec un exemple du guide",
+        ),
+        (
             "a: 1\nb: deux\x07\n",
             "2: un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau",
         ),
