@@ -113,7 +113,7 @@ def test_an_action_closed_when_its_last_state_was_first_written():
 
 
 def test_where_only_the_plan_has_a_date_an_action_without_later_news_is_not_called_late():
-    silent = action(entry("en_cours", "2019-09-03"), due_is_default=True)
+    silent = action(entry("en_cours", "2019-12-31"), due_is_default=True)
     seen_open = action(entry("en_cours", "2020-02-01"), due_is_default=True)
     moved = action(entry("en_cours", "2019-09-03", due="2020-03-31"), due_is_default=True)
 

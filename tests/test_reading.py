@@ -318,8 +318,8 @@ def told_of_follow_up(*entries):
 
 # Each line that breaks a rule is marked.
 EVERY_RULE = """\
-annee: 2018  # !
 titre: Plan
+annee: 2018  # !
 axes:
   - titre: Axe C
     responsables:
