@@ -168,7 +168,6 @@ def test_unrelated_mistakes_are_all_told():
     assert told("titre:\nnombre: deux\nplaces:\n  - num: A\n    langue: x\n") == [
         "1: « titre » est vide ; écrivez sa valeur ou retirez la ligne",
         "2: « deux » n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace",
-        "4: il manque « nom » ; ajoutez une ligne « nom: … »",
         "4: « num » n’est pas une clé connue ; vouliez-vous « nom » ?",
         "5: « x » n’est pas une langue ; choisissez parmi : bambara, francais",
     ]

@@ -148,8 +148,7 @@ OPEN_BRACKET = "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui
         ),
         (
             "%YAML 3.0\n---\na: b\n",
-            "1: ce YAML ne peut pas être lu ici (found incompatible YAML document (version 1.* is required)) ; "
-            "comparez avec un exemple du guide",
+            "1: cette ligne ne peut pas être lue ; comparez-la avec un exemple du guide",
         ),
         (
             "a: 1\nb: deux\x07\n",

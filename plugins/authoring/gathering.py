@@ -16,12 +16,14 @@ class Gathering:
     addresses: of every page and file that will be written, « /plan/2019/ ».
     undecided: the beginnings of addresses that cannot be known, because what makes them could not be read.
     sources: the content that an author wrote, by its address.
+    drafts: the content that is not published yet, by the address that it will have.
     """
 
     problems: list[Problem] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
     sources: dict[str, Any] = field(default_factory=dict)
+    drafts: dict[str, Any] = field(default_factory=dict)
 
     def knows(self, address: str) -> bool:
         return address in self.addresses or address.startswith(tuple(self.undecided))

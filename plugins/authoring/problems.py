@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+UNREADABLE = "ce fichier ne s’ouvre pas ; s’il est un lien symbolique, mettez le fichier lui-même à sa place"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

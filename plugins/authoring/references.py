@@ -1,5 +1,6 @@
-"""Where a statement comes from."""
+"""Where a statement comes from, and what a web address is."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,3 +23,19 @@ class Reference:
 def host(url: str) -> str:
     """The name of the site that an address leads to, nothing for an address of this one."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def is_complete(url: str) -> bool:
+    """Whether it can be followed from anywhere: http or https, a host with a dot, nothing that ends an address."""
+    try:
+        parts = urlsplit(url)
+        names = (parts.hostname or "").split(".")
+        return (
+            parts.scheme in {"http", "https"}
+            and len(names) > 1
+            and all(names)
+            and parts.port != 0
+            and not re.search(r'[\s<>"]', url)
+        )
+    except ValueError:  # brackets that do not match, a port that is not a number
+        return False

@@ -4,11 +4,11 @@ A schema is a pydantic model whose field names are the keys that authors write.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
-from urllib.parse import urlsplit
+from unicodedata import combining, normalize
 
 from pydantic import (
     AfterValidator,
@@ -26,7 +26,7 @@ from plugins.typography.french import french
 
 from .dates import Moment, PartialDate
 from .problems import Problem
-from .references import Reference
+from .references import Reference, is_complete
 from .yaml_source import Place, Source
 
 
@@ -42,19 +42,7 @@ def refuse(text: str) -> PydanticCustomError:
 
 
 def _web_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        names = (parts.hostname or "").split(".")
-        good = (
-            parts.scheme in {"http", "https"}
-            and len(names) > 1
-            and all(names)
-            and parts.port != 0
-            and not re.search(r'[\s<>"]', text)
-        )
-    except ValueError:  # brackets that do not match, a port that is not a number
-        good = False
-    if not good:
+    if not is_complete(text):
         raise refuse(f"« {text} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/")
     return text
 
@@ -84,6 +72,8 @@ _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)
 
 # Whatever readers will see is typeset where it is read, once.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(french)]
+# What a computer will see is not.
+FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
@@ -127,15 +117,23 @@ def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None =
 def suggestion(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None) -> str:
     """What to write in place of a word that is not known."""
     words = list(known)
-    meant = (synonyms or {}).get(_plain(word))
-    if near := [meant] if meant else get_close_matches(_plain(word), words, n=1, cutoff=0.6):
-        return f"vouliez-vous « {near[0]} » ?"
+    if near := nearest(word, words, synonyms):
+        return f"vouliez-vous « {near} » ?"
     return f"choisissez parmi : {', '.join(words)}" if words else "retirez cette ligne"
 
 
+def nearest(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None) -> str | None:
+    """The one that was meant, whatever its case and accents; None when nothing is near."""
+    if meant := (synonyms or {}).get(_plain(word)):
+        return meant
+    spelled = {_plain(one): one for one in known}
+    near = get_close_matches(_plain(word), spelled, n=1, cutoff=0.6)
+    return spelled[near[0]] if near else None
+
+
 def _plain(word: str) -> str:
-    """Lower case, no accents: how the words of the files are spelled."""
-    return word.lower().translate(str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc"))
+    """Lower case, no accents, whether these are signs of their own or not."""
+    return "".join(sign for sign in normalize("NFD", word.lower()) if not combining(sign))
 
 
 Model = TypeVar("Model", bound=Entry)
@@ -146,16 +144,31 @@ def validate(source: Source, schema: type[Model]) -> tuple[Model | None, list[Pr
     try:
         return schema.model_validate(source.value), []
     except ValidationError as error:
+        wrong = error.errors(include_url=False)
+        meant = {_meant(details, schema) for details in wrong if details["type"] == "extra_forbidden"}
         return None, [
             source.problem(place, text)
-            for details in error.errors(include_url=False)
-            if not _is_echo(details)
+            for details in wrong
+            if not _is_echo(details, meant)
             for place, text in [_said(details, schema)]
         ]
 
 
-def _is_echo(details: ErrorDetails) -> bool:
-    """A list is too short for pydantic also when all that is written in it is wrong, which is told already."""
+def _meant(details: ErrorDetails, schema: type[Entry]) -> Place | None:
+    """The place of the key that was most likely meant by one that is not known."""
+    *group, written = details["loc"]
+    key = nearest(str(written), _keys(schema, details["loc"]))
+    return (*group, key) if key else None
+
+
+def _is_echo(details: ErrorDetails, meant: Container[Place | None]) -> bool:
+    """What follows from a mistake that is told already.
+
+    A list is too short for pydantic also when all that is written in it is wrong; a key is missing because
+    it is written another way.
+    """
+    if details["type"] == "missing":
+        return details["loc"] in meant
     return details["type"] == "too_short" and bool(details["input"])
 
 

@@ -22,6 +22,8 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 _NULL = "tag:yaml.org,2002:null"
 
 _QUOTE_IT = 'un texte ne peut pas commencer par ce signe ; mettez-le entier entre guillemets droits : "…"'
+_ESCAPED = "« \\ » entre guillemets droits trompe la lecture ; retirez-le ou écrivez « \\\\ »"
+_ENDED = "une ligne « ... » de trop termine le fichier ; retirez-la"
 
 # What ruamel says, as far as authors meet it -> what to do about it.  The first that fits is told.
 _ADVICE: Mapping[str, str] = {
@@ -33,10 +35,11 @@ _ADVICE: Mapping[str, str] = {
         "une tabulation ne peut pas servir de retrait ; écrivez des espaces"
     ),
     "found unexpected": "un guillemet ouvert ici n’est pas refermé ; fermez-le",
-    "found unknown escape character": (
-        "« \\ » entre guillemets droits trompe la lecture ; retirez-le ou écrivez « \\\\ »"
-    ),
+    "found unknown escape character": _ESCAPED,
+    "expected escape sequence": _ESCAPED,
     "but found another document": "une ligne « --- » de trop coupe le fichier en deux ; retirez-la",
+    "expected '<document start>'": _ENDED,
+    "found non-comment content after document end": _ENDED,
     "expected <block end>, but found '<scalar>'": (
         "du texte suit un guillemet ou un crochet refermé ; "
         'mettez le texte entier entre guillemets droits : "…", et écrivez « ’ » pour l’apostrophe'
@@ -49,11 +52,17 @@ _ADVICE: Mapping[str, str] = {
     **dict.fromkeys(
         [
             "found character",
-            "found undefined alias",
+            "found undefined",
             "expected alphabetic or numeric character",
+            "expected a comment or a line break",
+            "expected a digit",
             "expected chomping or indentation indicators",
+            "expected indentation indicator",
             "expected the node content",
             "expected URI",
+            "expected ' '",
+            "expected '!'",
+            "expected '>'",
             "mapping keys are not allowed here",
             "sequence entries are not allowed here",
         ],
@@ -62,6 +71,10 @@ _ADVICE: Mapping[str, str] = {
 }
 # These are noticed late: they are told where the mistake begins.
 _OPENED = ("found unexpected", "could not find expected", "expected ',' or")
+
+# What YAML itself does not refuse.
+_INVISIBLE = re.compile(r"[\x85\u2028\u2029]")
+_REMOVE_IT = "un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau"
 
 # A remark begins like this too, but with a space after the sign.
 _HASHTAG = re.compile(r"[ \t]*:?[ \t]+(#\w\S*)")
@@ -97,25 +110,34 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
         # Not the round-trip loader: it leaves marks of its own in folded texts.
         root = YAML(typ="safe", pure=True).compose(text)
         walk = _Walk(text, path, first_line)
-        return Source(path, walk.value(root, ()), walk.lines), walk.problems
+        source = Source(path, walk.value(root, ()), walk.lines)
+        hidden = {first_line + text.count("\n", 0, sign.start()) for sign in _INVISIBLE.finditer(text)}
+        return source, [*walk.problems, *(Problem(path, line, _REMOVE_IT) for line in sorted(hidden))]
     except MarkedYAMLError as error:
-        line, said = _french(error)
+        return _unread(text, path, first_line, *_french(error))
     except ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        said = "un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau"
+        return _unread(text, path, first_line, error.position, _REMOVE_IT)
+    # A number of a sign, « \UFFFFFFFF », that no sign has.
+    except (ValueError, OverflowError):
+        return _unread(text, path, first_line, max(text.find("\\U"), 0), _ESCAPED)
     except RecursionError:
-        line, said = 0, "ce fichier est trop emboîté pour être lu ; comparez avec un exemple du guide"
-    return Source(path, None, {(): first_line}), [Problem(path, first_line + line, said)]
+        said = "ce fichier est trop emboîté pour être lu ; comparez avec un exemple du guide"
+        return _unread(text, path, first_line, 0, said)
+
+
+def _unread(text: str, path: str, first_line: int, at: int, said: str) -> tuple[Source, list[Problem]]:
+    """at: where in the text."""
+    return Source(path, None, {(): first_line}), [Problem(path, first_line + text.count("\n", 0, at), said)]
 
 
 def _french(error: MarkedYAMLError) -> tuple[int, str]:
-    """The line, counted from 0, and the advice."""
+    """Where in the text, and the advice."""
     said = error.problem or ""
     late = said.startswith(_OPENED) and error.context_mark
     mark = late or error.problem_mark or error.context_mark
     advice = next((advice for start, advice in _ADVICE.items() if said.startswith(start)), None)
-    unknown = f"ce YAML ne peut pas être lu ici ({said}) ; comparez avec un exemple du guide"
-    return mark.line if mark else 0, advice or unknown
+    unknown = "cette ligne ne peut pas être lue ; comparez-la avec un exemple du guide"
+    return mark.index if mark else 0, advice or unknown
 
 
 class _Walk:
