@@ -1,8 +1,9 @@
 """A text file -> its head, checked, and its body; or every problem with its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from plugins.authoring.dates import Moment
@@ -10,10 +11,14 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 
-from .schema import Event, Page, Report
+from .named_files import named_files
+from .schema import Event, Page
 
 _FENCE = re.compile(r"---[ \t]*")
-_WEB = ("http://", "https://")
+# A key, an item of a list, a remark, or what goes on from the line before.
+_OF_A_HEAD = re.compile(r"[\w-]+\s*:|-(\s|$)|#|[\s\]}]")
+# Besides the tab and the end of a line.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -36,35 +41,62 @@ def read_document(
 
     path: as problems name it.  content: the folder that images and documents are named from.
     """
-    lines = text.splitlines()
-    fences = [number for number, line in enumerate(lines) if _FENCE.fullmatch(line)]
-    if not fences or fences[0] != 0:
+    # Not splitlines: U+2028 and its like end no line in an editor.
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
         return None, [
             Problem(path, 1, "ce texte n’a pas d’en-tête ; commencez par « --- », « title: … », « --- »")
         ]
-    if len(fences) == 1:
-        return None, [
-            Problem(path, 1, "l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant le texte")
-        ]
-    end = fences[1]
+    end = next((number for number, line in enumerate(lines) if number and _FENCE.fullmatch(line)), None)
+    begun = _line_of_text(lines[:end])
+    if begun or end is None:
+        before = "cette ligne" if begun else "le texte"
+        said = f"l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant {before}"
+        return None, [Problem(path, begun or 1, said)]
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     head, invalid = validate(source, schema) if not problems or source.value else (None, [])
-    problems += invalid
+    problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
-        problems += [source.problem(place, said) for place, said in _broken_rules(head, content)]
+        head, lost = named_files(head, content)
+        problems += [source.problem(place, said) for place, said in [*lost, *_broken_rules(head, source)]]
     if not head or problems:
         return None, problems
     return Document(head, source, "\n".join(lines[end + 1 :]), end + 2), []
 
 
-def _broken_rules(head: Page, content: Path) -> Iterator[tuple[Place, str]]:
-    if head.image and not (content / head.image).is_file():
-        yield (
-            ("image",),
-            f"l’image « {head.image} » n’existe pas dans content/ ; écrivez par exemple images/photo.jpg",
-        )
+def _line_of_text(head: Sequence[str]) -> int:
+    """The line, counted from 1, where a text begins that the head was not closed before; 0 when there is none.
+
+    Only what follows an empty line: elsewhere, it is as likely a key without its colon.
+    """
+    begun = (
+        number
+        for number, (above, line) in enumerate(pairwise(head), 2)
+        if not above.strip() and line and not _OF_A_HEAD.match(line)
+    )
+    return next(begun, 0)
+
+
+def _control_characters(lines: Sequence[str], path: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(lines, first_line):
+        if sign := _CONTROL.search(line):
+            name = f"U+{ord(sign[0]):04X}"
+            text = (
+                f"un signe invisible ({name}) s’est glissé ici ; effacez-le, ou écrivez de nouveau la ligne"
+            )
+            yield Problem(path, number, text)
+
+
+def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
     if head.image and not head.alt:
         yield ("image",), "cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"
+    if head.alt and not head.image:
+        yield ("alt",), "cette description est sans image ; ajoutez « image: … » ou retirez-la"
+    for number, action in enumerate(head.actions):
+        first = head.actions.index(action)
+        if first < number:
+            line = source.line_of(("actions", first))
+            yield ("actions", number), f"l’action « {action} » est déjà nommée ligne {line} ; retirez-la ici"
     if isinstance(head, Event) and head.fin:
         if not head.debut:
             yield ("fin",), "une fin sans début ; ajoutez « debut: … »"
@@ -73,13 +105,6 @@ def _broken_rules(head: Page, content: Path) -> Iterator[tuple[Place, str]]:
                 ("fin",),
                 f"la fin ({head.fin}) vient avant le début ({head.debut}) ; corrigez l’une des deux",
             )
-    if isinstance(head, Report) and head.document and not _found(head.document, content):
-        text = f"le document « {head.document} » n’existe pas dans content/"
-        yield ("document",), f"{text} ; écrivez par exemple documents/rapport.pdf ou une adresse https://…"
-
-
-def _found(document: str, content: Path) -> bool:
-    return document.startswith(_WEB) or (content / document).is_file()
 
 
 def _precedes(end: Moment, start: Moment) -> bool:

@@ -9,6 +9,7 @@ from plugins.authoring.validation import (
     ActionRef,
     Dated,
     Entry,
+    FileName,
     ReferenceEntry,
     Slug,
     Text,
@@ -35,7 +36,7 @@ class Page(Entry):
     slug: Slug | None = None
     status: Status = "published"
     actions: tuple[ActionRef, ...] = ()
-    image: Text | None = None
+    image: FileName | None = None
     alt: Text | None = None
     sources: tuple[ReferenceEntry, ...] = ()
 
@@ -61,7 +62,7 @@ class Report(Page):
 
     annee: Annotated[int, Field(ge=1998, le=2100)] | None = None
     auteurs: tuple[Text, ...] = ()
-    document: Text | None = None
+    document: FileName | None = None
     langue: Language = "fr"
 
 
