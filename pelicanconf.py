@@ -1,5 +1,6 @@
 """The site: only what differs from Pelican's defaults.  The only place that reads the clock."""
 
+import logging
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -58,6 +59,8 @@ POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
+# The theme leads to these pages from everywhere: they must be written, and be no drafts.
+PAGES_OF_THE_THEME = ["a-propos", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
@@ -78,12 +81,14 @@ PLUGINS = [
     "plugins.action_plan.plugin",
     "plugins.gate.plugin",
 ]
-# Only Markdown is a text of this site.
-READERS = {"html": None, "htm": None, "rst": None}
+# Only what ends in .md is a text of this site.
+READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
 MARKDOWN = {
     "extensions": ["abbr", "def_list", "footnotes", "sane_lists", "tables", "toc"],
     "output_format": "html5",
 }
+# A symbolic link to nothing: the gate tells it in French.
+LOG_FILTER = [(logging.WARNING, "Cannot get modification stamp for %s\n\t%s")]
 USE_FOLDER_AS_CATEGORY = False
 # Two texts with one slug are not translations of each other: the gate says so in French.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None

@@ -1,5 +1,6 @@
 """Nothing that an author writes is lost in silence: every file is a page or a problem, and then nothing changes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ from tests.conftest import build_on
 
 
 def problems_of(project: Path, **files: str) -> list[str]:
-    """What is said of the small site with these texts in it; underlines stand for the slashes of their paths."""
+    """What is said of the small site with these texts in it; two underlines may stand for a slash."""
     for name, text in files.items():
         file = project / "content" / (name.replace("__", "/") + ("" if "." in name else ".md"))
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         build_on("2031-03-01", project, project / "output")
@@ -40,6 +41,16 @@ def post(head: str = "", body: str = "Un texte.") -> str:
         (post("", "Voir\n[là](/plan/2029/)."), "7: « /plan/2029/ » ne mène à aucune page ; vouliez-vous « /plan/2031/ » ?"),
         (post("", "Voir [là](/plan/2030/#nulle-part)."), "6: le lien « /plan/2030/#nulle-part » de la page /actualites/essai/ ne mène nulle part ; corrigez l’adresse ou l’ancre"),
         (post("", "![x](/images/rien.jpg)"), "6: « /images/rien.jpg » ne mène à aucune page ; vouliez-vous « /images/point.png » ?"),
+        (post("", "![x](https://journal.example/a.png)"), "6: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
+        (post("", "Voir\n\n<p>\n<img src='https://journal.example/a.png' alt='x'>\n</p>"), "9: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
+        (post("", "Voir\n\n<iframe src='https://journal.example/'></iframe>"), "8: « <iframe> » n’est pas accepté dans un texte ; retirez-le, un lien suffit"),
+        (post("", "Voir\n\n<script>alert(1)</script>"), "8: « <script> » n’est pas accepté dans un texte ; retirez-le, un lien suffit"),
+        (post("", "Voir <b onmouseover='x()'>ici</b>"), "6: « onmouseover= » n’est pas accepté dans un texte ; retirez-le, un lien suffit"),
+        (post("", "Voir\n\n# Un titre"), "8: « # » ferait un second titre de page ; commencez par « ## », ou écrivez « \\# » devant un mot"),
+        (post("", "[x](http://[x)"), "6: « http://[x » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"),
+        (post("", "[x]()"), "6: ce lien est vide ; écrivez une adresse entre les parenthèses, par exemple /contact/"),
+        (post("", "[x](/actualites/brouillon/)"), "6: « /actualites/brouillon/ » mène à un brouillon ; retirez ce lien, ou « status: draft » dans content/actualites/brouillon.md"),
+        (post("", "[x]({filename}nouvelle-1.md#rien)"), "6: le lien « /actualites/nouvelle-1/#rien » de la page /actualites/essai/ ne mène nulle part ; corrigez l’adresse ou l’ancre"),
         (post("", "[x]({filename}rien.md)"), "6: le fichier « rien.md » n’existe pas ; corrigez son nom"),
         (post("slug: nouvelle-1\n"), "4: l’adresse /actualites/nouvelle-1/ est déjà celle de content/actualites/nouvelle-1.md ; donnez un autre « slug: »"),
         (post("lang: de\n"), "4: « de » n’est pas une langue du site ; choisissez parmi : fr, en"),
@@ -101,10 +112,129 @@ def test_a_link_to_a_text_that_cannot_be_read_is_not_called_dead(project: Path):
     assert [line.split(":")[0] for line in said] == ["content/actualites/un.md"]
 
 
-def test_a_file_that_is_no_text_is_told_not_skipped(project: Path):
-    assert problems_of(project, **{"actualites__note.txt": "x"}) == [
-        "content/actualites/note.txt:1: ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"
+TEXTS = "content/actualites/, content/axes/, content/evenements/, content/pages/ ou content/rapports/"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("essai.md", f"ce fichier n’est dans aucun dossier du site ; rangez-le dans {TEXTS}"),
+        ("evenement/essai.md", "ce fichier n’est dans aucun dossier du site ; rangez-le dans content/evenements/"),
+        ("Actualités/essai.md", "ce fichier n’est dans aucun dossier du site ; rangez-le dans content/actualites/"),
+        ("photo.jpg", "ce fichier n’est dans aucun dossier du site ; rangez-le dans content/images/"),
+        ("image/essai.md", f"ce fichier n’est dans aucun dossier du site ; rangez-le dans {TEXTS}"),
+        ("plans/2027.yaml", "ce fichier n’est dans aucun dossier du site ; rangez-le dans content/plan/"),
+        ("actualites/note.txt", "ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"),
+        ("actualites/essai.MD", "ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"),
+        ("pages/essai.markdown", "ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"),
+        ("evenements/essai.mdown", "ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"),
+        ("axes/essai.mkd", "ce fichier n’est pas un texte du site ; son nom doit finir par « .md »"),
+        ("actualites/photo.JPG", "cette image ne serait pas publiée ; rangez-la dans content/images/"),
+        ("rapports/etude.pdf", "ce fichier ne serait pas lu ici ; rangez-le dans content/documents/"),
+        ("actualites/2027.yaml", "ce fichier ne serait pas lu ici ; rangez-le dans content/plan/"),
+        ("images/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
+        ("documents/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
+        ("plan/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
+        ("plan/photo.png", "cette image ne serait pas publiée ; rangez-la dans content/images/"),
+        ("plan/2027.txt", "ce fichier n’est pas un plan du site ; son nom doit finir par « .yaml »"),
+        ("plan/2027.YAML", "ce fichier n’est pas un plan du site ; son nom doit finir par « .yaml »"),
+        ("plan/anciens/2017.yaml", "ce plan ne serait pas lu ; rangez-le dans content/plan/"),
+    ],
+)  # fmt: skip
+def test_a_file_that_nothing_reads_is_told_not_skipped(project: Path, name: str, said: str):
+    assert problems_of(project, **{name: post()}) == [f"content/{name}:1: {said}"]
+
+
+@pytest.mark.parametrize("name", ["actualites/🎉.md", "pages/!!!.md"])
+def test_a_name_that_makes_no_address_is_told(project: Path, name: str):
+    assert problems_of(project, **{name: post()}) == [
+        f"content/{name}:1: ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
     ]
+
+
+def test_a_name_that_makes_no_address_is_good_with_a_slug(project: Path):
+    (project / "content/actualites/🎉.md").write_text(post("slug: fete\n"), encoding="utf-8")
+
+    assert "/actualites/fete/" in build_on("2031-03-01", project, project / "output").addresses
+
+
+@pytest.mark.parametrize(
+    "name", ["404", "actualites", "axes", "evenements", "plan", "rapports", "responsables"]
+)
+def test_a_page_that_would_take_the_place_of_another_is_told(project: Path, name: str):
+    assert problems_of(project, **{f"pages/{name}.md": "---\ntitle: Un titre\n---\n"}) == [
+        f"content/pages/{name}.md:2: l’adresse /{name}/ est celle d’une page que le site fait lui-même ; donnez un autre « slug: »"
+    ]
+
+
+@pytest.mark.parametrize("name", ["actualites/essai.md", "images/essai.png"])
+def test_a_symbolic_link_to_nothing_is_told(project: Path, name: str):
+    (project / "content" / name).symlink_to("nulle-part")
+
+    assert problems_of(project) == [
+        f"content/{name}:1: ce fichier ne s’ouvre pas ; s’il est un lien symbolique, mettez le fichier lui-même à sa place"
+    ]
+
+
+@pytest.mark.parametrize("page", ["pages/contact", "axes/premier-axe"])
+def test_a_page_that_the_site_leads_to_is_no_draft(project: Path, page: str):
+    file = project / f"content/{page}.md"
+    file.write_text(file.read_text().replace("---\n", "---\nstatus: draft\n", 1))
+
+    assert problems_of(project) == [
+        f"content/{page}.md:2: d’autres pages mènent à ce texte, qui ne peut donc pas être un brouillon ; retirez « status: draft »"
+    ]
+
+
+def test_a_page_that_the_site_leads_to_is_written(project: Path):
+    (project / "content/pages/statuts.md").unlink()
+
+    assert problems_of(project) == [
+        "content/pages/statuts.md:1: les pages du site mènent à ce texte, qui n’existe pas ; écrivez-le"
+    ]
+
+
+def test_a_draft_may_have_notes(project: Path):
+    """Its links to itself are no links to a draft."""
+    draft = post("status: draft\n", "Un fait[^1].\n\n[^1]: Une source.")
+    (project / "content/actualites/essai.md").write_text(draft)
+
+    assert "/brouillons/essai/" in build_on("2031-03-01", project, project / "output").addresses
+
+
+def test_what_is_shown_as_code_is_not_refused(project: Path):
+    text = post("", "Écrivez `<script>` :\n\n    # remarque\n    <iframe>\n")
+    (project / "content/actualites/essai.md").write_text(text)
+
+    assert "/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
+
+
+def test_what_the_theme_loads_from_another_host_stops_the_build(project: Path):
+    base = project / "theme/templates/base.html"
+    base.write_text(
+        base.read_text().replace("</body>", '<img src="https://compteur.example/a" alt=""></body>')
+    )
+
+    assert (
+        "theme/templates:1: la page / demande « https://compteur.example/a » à un autre site ; rangez ce fichier dans celui-ci"
+        in problems_of(project)
+    )
+
+
+def test_no_page_has_an_id_twice(project: Path):
+    """Whatever an author calls a part of a text."""
+    headings = "\n\n".join(
+        f"## {name}\n\nx[^1]" for name in ("Sources", "Contenu", "Sources", "Mesure", "Suivi")
+    )
+    body = f"{headings}\n\n[^1]: Une note.\n"
+    source = "sources:\n  - titre: x\n    url: https://journal.example/\n"
+    for folder in ("actualites", "evenements", "pages", "rapports"):
+        (project / f"content/{folder}/essai.md").write_text(post(source, body))
+    site = build_on("2031-03-01", project, project / "output")
+
+    for address in site.addresses:
+        ids = re.findall(r'\sid="([^"]*)"', site.html(address))
+        assert sorted(set(ids)) == sorted(ids), address
 
 
 def test_a_text_in_another_encoding_is_told(project: Path):

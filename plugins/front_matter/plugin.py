@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markdown import Markdown
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
+from pelican.utils import slugify
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.gathering import gathering
-from plugins.authoring.problems import Problem, ProblemsFound
+from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.authoring.references import is_complete
 from plugins.typography.markdown_extension import FrenchTypography
 
-from .links import LinkCollector, locate
 from .reading import Document, read_document
 from .schema import KINDS, Event, Page, Report
 
@@ -31,38 +33,55 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML of a text and its metadata; raises ProblemsFound."""
         content = Path(self.settings["PATH"])
-        document, problems = _document(Path(source_path), content)
+        file = Path(source_path).relative_to(content)
+        document, problems = _document(file, content)
+        slug = (document and document.head.slug) or _slug(file, self.settings)
+        if not slug:
+            text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
+            document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
         if document is None:
             told = gathering(self.settings)
             told.problems += problems
-            told.undecided.add(_address(Path(source_path).relative_to(content)))
+            told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
-        links = LinkCollector()
         options = self.settings["MARKDOWN"]
         typography = [FrenchTypography()] if document.head.lang == "fr" else []
-        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography, links]})
+        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
         html = markdown.convert(document.body)
         return html, _metadata(document, self.settings) | {
             # Pelican does not write a draft without one.
-            "category": Category(Path(source_path).relative_to(content).parts[0], self.settings),
+            "category": Category(file.parts[0], self.settings),
+            "slug": slug,
+            "public_address": _address(file, slug),
             "front_matter": document.source,
-            "links": tuple(locate(links.targets, document.body, document.body_line)),
+            # For the gate, which tells what is wrong in the page at the line where it was written.
+            "html": html,
+            "body": document.body,
+            "body_line": document.body_line,
         }
 
 
 def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
-    path = file.relative_to(content.parent).as_posix()
+    """file: from content/."""
+    path = f"{content.name}/{file.as_posix()}"
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = (content / file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return None, [Problem(path, 1, "ce texte n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
-    return read_document(text, path, KINDS[file.relative_to(content).parts[0]], content)
+    except OSError:
+        return None, [Problem(path, 1, UNREADABLE)]
+    return read_document(text, path, KINDS[file.parts[0]], content)
 
 
-def _address(file: Path) -> str:
-    """Where a text would have been published, had it been readable."""
+def _slug(file: Path, settings: Mapping[str, Any]) -> str:
+    """The one that Pelican would make; nothing when no sign of the name can stand in an address."""
+    return str(slugify(file.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]))
+
+
+def _address(file: Path, slug: str) -> str:
+    """Where a text is published when it is no draft, or would have been, had it been readable."""
     folder = "" if file.parts[0] == "pages" else f"{file.parts[0]}/"
-    return f"/{folder}{file.stem}/"
+    return f"/{folder}{slug}/"
 
 
 def _metadata(document: Document, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,13 +99,12 @@ def _metadata(document: Document, settings: Mapping[str, Any]) -> dict[str, Any]
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
-        "picture": head.image,
+        "picture": head.image and quote(head.image),
         "picture_text": head.alt,
         "references": tuple(source.reference for source in head.sources),
     }
     # Pelican takes these by their presence.
     metadata |= {"summary": head.summary} if head.summary else {}
-    metadata |= {"slug": head.slug} if head.slug else {}
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head)
@@ -105,10 +123,15 @@ def _kind_metadata(head: Page) -> dict[str, Any]:
         return {
             "year": head.annee,
             "written_by": head.auteurs,
-            "document": head.document,
+            "document": _document_address(head.document),
             "document_language": head.langue,
         }
     return {}
+
+
+def _document_address(document: str | None) -> str | None:
+    """The names of files are quoted, web addresses are already."""
+    return document if not document or is_complete(document) else quote(document)
 
 
 def _pelican_date(known: PartialDate) -> datetime:

@@ -1,47 +1,19 @@
-"""Where internal links lead.  Pure: HTML and addresses in, dead links out."""
+"""Where the links of the written site lead, and what its pages load.  Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
-_ADDRESSES = {"href", "src", "poster", "data", "action"}
+from plugins.authoring.references import host
 
-
-@dataclass(frozen=True)
-class Page:
-    """The links of a page as they are written, and the ids that a link can lead to."""
-
-    links: tuple[str, ...]
-    anchors: frozenset[str]
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in _ADDRESSES and value is not None:
-                self.links.append(value)
-            elif name == "srcset" and value:
-                self.links += [choice.split()[0] for choice in value.split(",") if choice.strip()]
-            elif name == "id" and value:
-                self.anchors.add(value)
-
-
-def read_page(html: str) -> Page:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return Page(tuple(reader.links), frozenset(reader.anchors))
+from .markup import Page
 
 
 def is_internal(link: str) -> bool:
     """Whether a link stays on this site."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # brackets that do not match
+        return False
     return not parts.scheme and not parts.netloc
 
 
@@ -57,7 +29,7 @@ def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tup
     pages: by address, « /axes/ ».  files: the addresses of everything else.
     """
     for page, read in pages.items():
-        for link in dict.fromkeys(read.links):
+        for link in dict.fromkeys(target.address for target in read.targets):
             if not is_internal(link):
                 continue
             address, anchor = address_of(link, page)
@@ -65,3 +37,19 @@ def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tup
             alive = (not anchor or anchor in target.anchors) if target else address in files
             if not alive:
                 yield page, link
+
+
+def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[str, str]]:
+    """The address of a page and what it has every browser ask of another host."""
+    for page, read in pages.items():
+        for target in dict.fromkeys(read.targets):
+            if target.loaded and not is_internal(target.address) and host_of(target.address) != own_host:
+                yield page, target.address
+
+
+def host_of(link: str) -> str:
+    """Without www.; nothing where there is none."""
+    try:
+        return host(link)
+    except ValueError:
+        return ""
