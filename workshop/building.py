@@ -37,7 +37,7 @@ def build(root: Path, output: Path, *, production: bool = False) -> int:
 
 
 def check(root: Path) -> int:
-    """The same build, thrown away: the number of texts that were read; raises ProblemsFound."""
+    """The same build, thrown away: the number of author files that were read; raises ProblemsFound."""
     from workshop.generating import generate
 
     with fresh_directory(root.resolve() / ".cache/check") as fresh:
@@ -72,11 +72,11 @@ def build_and_tell(root: Path, output: Path, *, production: bool = False) -> int
 
 def check_and_tell(root: Path) -> int:
     try:
-        texts = check(root)
+        files = check(root)
     except ProblemsFound as found:
         tell_problems(found, "corrigez, puis relancez la vérification.")
         return 1
-    print(f"Tout est en ordre : {count(texts, 'texte')} {'lus' if texts > 1 else 'lu'}.", flush=True)
+    print(f"Tout est en ordre : {count(files, 'fichier')} {'lus' if files > 1 else 'lu'}.", flush=True)
     return 0
 
 

@@ -19,18 +19,18 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 
 
 def generate(root: Path, folder: Path, *, production: bool) -> int:
-    """Write the site into an empty folder; gives the number of texts that were read."""
+    """Write the site into an empty folder; gives the number of author files that were read."""
     settings: dict[str, Any] = {}
     with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
-        error, texts = None, 0
+        error, files = None, 0
         try:
             settings |= settings_of(root, folder, production)
-            texts = run(settings, collector)
+            files = run(settings, collector)
         # SystemExit: settings and plugins may end with a sentence of their own.
         except (Exception, SystemExit) as caught:
             error = caught
     raise_problems(collector, error, settings, root)
-    return texts
+    return files
 
 
 @contextmanager
@@ -92,13 +92,14 @@ def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:
 def run(settings: dict[str, Any], collector: Collector) -> int:
     read: list[object] = []
 
-    def count_texts(generators: Iterable[Generator]) -> None:
-        read.extend(next(iter(generators)).context["generated_content"])
+    def count_files(generators: Iterable[Generator]) -> None:
+        context = next(iter(generators)).context
+        read.extend([*context["generated_content"], *context.get("plans", ())])
 
     pelican = Pelican(settings)
     # Without one of its plugins, everything that the build says would be misleading.
     if not collector.has_errors:
-        with signals.all_generators_finalized.connected_to(count_texts):
+        with signals.all_generators_finalized.connected_to(count_files):
             pelican.run()
     return len(read)
 
