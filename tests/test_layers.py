@@ -18,7 +18,8 @@ ARROWS = {
     "progress": {"model"},
     "charts": {"model", "progress"},
     "exports": {"model", "progress"},
-    "plugin": {"model", "reading", "progress", "charts", "exports"},
+    "pages": {"model", "progress"},
+    "plugin": {"model", "reading", "progress", "charts", "pages", "exports"},
 }
 
 

@@ -121,7 +121,8 @@ def test_one_awful_file_is_told_completely():
         "content/plan/2019.yaml:32: « tier » n’est pas une source ; vouliez-vous « tiers » ?",
         "content/plan/2019.yaml:33: « javascript:alert(1) » n’est pas une adresse complète ; "
         "écrivez par exemple https://isoc.ml/page/",
-        "content/plan/2019.yaml:34: « lien » n’est pas une clé connue ; choisissez parmi : titre, type, source, url",
+        "content/plan/2019.yaml:34: « lien » n’est pas une clé connue ; "
+        "choisissez parmi : titre, type, source, url, document, archive, sha256",
         "content/plan/2019.yaml:35: l’action « action-a » existe déjà, ligne 16 ; donnez un autre id",
         "content/plan/2019.yaml:37: « responsables » attend une liste ; "
         "écrivez « responsables: [un, deux] » ou une ligne « - … » pour chacun",

@@ -47,7 +47,7 @@ def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:
 
 def measure_bar(done: int, target: Target, *, text: str) -> str:
     """How much of a target is reached; what goes beyond the target fills the bar and no more."""
-    width = min(done * _WIDTH // target.count, _WIDTH)
+    width = target.covered(done, _WIDTH)
     return _svg([_rectangle(0, _WIDTH, "rest"), _rectangle(0, width, State.DONE.value)], text)
 
 

@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from plugins.authoring.dates import PartialDate
+from plugins.authoring.documents import KeptDocument
 from plugins.authoring.references import Reference, host
+from plugins.authoring.slugs import slug_of
+
+# The pages of a plan that are not those of its actions: no action can have such an id.
+RESERVED_IDS = ("bilan", "en-retard", "etats", "lieux", "sans-nouvelles")
 
 
 class State(Enum):
@@ -36,6 +41,11 @@ class State(Enum):
         """An author can write it; the absence of information is never written."""
         return self is not State.UNKNOWN
 
+    @property
+    def slug(self) -> str:
+        """Its part of an address: « sans-information »."""
+        return self.value.replace("_", "-")
+
 
 class EvidenceKind(Enum):
     MINUTES = "compte_rendu"
@@ -55,27 +65,55 @@ class Origin(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """url: a web address, or an address of this site (/rapports/…/)."""
+    """url: a web address, or an address of this site (/rapports/…/, /documents/…).
+
+    archive: the address of a copy elsewhere, for the day when the first one is gone.
+    document: what is known of the file, where the site keeps it.
+    """
 
     title: str
     kind: EvidenceKind
     origin: Origin
     url: str
+    archive: str | None = None
+    document: KeptDocument | None = None
 
     @property
     def host(self) -> str:
         return host(self.url)
 
 
+class Direction(Enum):
+    """Which way a count must go to reach its target."""
+
+    UP = "hausse"
+    DOWN = "baisse"
+
+
 @dataclass(frozen=True)
 class Target:
-    """« 40 modérateurs »: a count, at least 1, and what is counted."""
+    """« 40 modérateurs »: a count, at least 1, and what is counted.
+
+    start: where the count comes from; above count where direction is DOWN, 0 where it is not given.
+    bounded: no more than count can exist, such as « 2 cohortes » that are named.
+    """
 
     count: int
     unit: str
+    direction: Direction = Direction.UP
+    start: int = 0
+    bounded: bool = False
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}"
+
+    def is_reached(self, done: int) -> bool:
+        return done >= self.count if self.direction is Direction.UP else done <= self.count
+
+    def covered(self, done: int, whole: int) -> int:
+        """How much of the way from start to count is made, as a part of whole, rounded down, from 0 to whole."""
+        way = self.count - self.start
+        return max(0, min(whole, (done - self.start) * whole // way))
 
 
 @dataclass(frozen=True)
@@ -134,6 +172,10 @@ class Action:
         return f"/plan/{self.plan}/{self.id}/"
 
     @property
+    def place_slug(self) -> str:
+        return slug_of(self.place or "")
+
+    @property
     def standing_updates(self) -> tuple[Update, ...]:
         """The entries that still hold: a correction takes the place and the date of what it corrects."""
         standing: list[Update] = []
@@ -178,13 +220,17 @@ class Axis:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """note: what a reader must know of the plan as a whole, such as parts that were never published."""
+    """note: what a reader must know of the plan as a whole.
+
+    partly_known: some of the plan was never found, so that its totals are not those of the plan that was adopted.
+    """
 
     year: int
     title: str
     adopted: PartialDate | None = None
     due: PartialDate | None = None
     note: str = ""
+    partly_known: bool = False
     sources: tuple[Reference, ...] = ()
     people: tuple[Person, ...] = ()
     axes: tuple[Axis, ...] = ()

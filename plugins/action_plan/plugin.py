@@ -11,13 +11,15 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 
 from .charts import ORDER, measure_bar, stacked_bar
-from .model import Evidence, EvidenceKind, Origin, Person, Plan
-from .progress import AxisGroup, Group, Standing, stand
+from .model import Evidence, EvidenceKind, Origin, Plan
+from .pages import by_person, pages
+from .progress import AxisGroup, Standing, stand
 from .reading import Surroundings, read_plans
 
 # What a text of the site is, as evidence; a text of another kind is a page.
@@ -35,7 +37,11 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def generate_context(self) -> None:
         content = Path(self.path)
         axis_pages = {file.stem for file in (content / "axes").glob("*.md")}
-        around = Surroundings(self.settings["SITE_DATE"], axis_pages)
+        around = Surroundings(
+            day=self.settings["SITE_DATE"],
+            axis_pages=axis_pages,
+            kept_document=lambda name: kept_document(content, name),
+        )
         plans, problems = read_plans(content / "plan", content.parent, around)
         # A plan that cannot be read must not make every text that names its actions look wrong as well.
         plans = () if problems else plans
@@ -44,37 +50,14 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         told.problems += problems
         if problems:
             told.undecided |= {"/plan/", "/responsables/"}
-        told.addresses |= set(_addresses(plans))
+        told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
 
     def generate_output(self, writer: Writer) -> None:
-        self._write(writer, "/plan/", "plans")
-        self._write(writer, "/responsables/", "people")
-        for standing in self.context["standings"]:
-            self._write(writer, standing.plan.url, "plan", standing=standing)
-            for group in standing.by_axis:
-                for action in group.actions:
-                    self._write(
-                        writer,
-                        action.action.url,
-                        "action",
-                        standing=standing,
-                        axis=group.axis,
-                        progress=action,
-                    )
-        for person_id, duties in self.context["people"].items():
-            self._write(writer, f"/responsables/{person_id}/", "person", person=duties[0][0], duties=duties)
-
-    def _write(self, writer: Writer, address: str, template: str, **more: Any) -> None:
-        url = address.lstrip("/")
-        writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **more)
-
-
-def _addresses(plans: Iterable[Plan]) -> Iterator[str]:
-    yield from ("/plan/", "/responsables/")
-    for plan in plans:
-        yield plan.url
-        yield from (action.url for action in plan.actions)
-        yield from (f"/responsables/{person.id}/" for person in plan.people)
+        for page in pages(self.context["standings"]):
+            name = page.address.lstrip("/")
+            save_as = f"{name}index.html" if page.address.endswith("/") else name
+            template = self.get_template(page.template)
+            writer.write_file(save_as, template, self.context, url=name, **page.shows)
 
 
 def take_stands(generators: Iterable[Generator]) -> None:
@@ -84,13 +67,13 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    pages = _evidence(contents, day)
-    standings = tuple(stand(plan, day, pages) for plan in context["plans"])
+    evidence = _evidence(contents, day)
+    standings = tuple(stand(plan, day, evidence) for plan in context["plans"])
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
     context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
     context["axis_progress"] = _by_axis(standings)
-    context["people"] = _by_person(standings)
+    context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
 
 
@@ -128,14 +111,6 @@ def _by_axis(standings: Iterable[Standing]) -> dict[str, list[tuple[Standing, Ax
     for standing in standings:
         for group in standing.by_axis:
             found.setdefault(group.axis.id, []).append((standing, group))
-    return found
-
-
-def _by_person(standings: Iterable[Standing]) -> dict[str, list[tuple[Person, Standing, Group]]]:
-    found: dict[str, list[tuple[Person, Standing, Group]]] = {}
-    for standing in standings:
-        for person in standing.plan.people:
-            found.setdefault(person.id, []).append((person, standing, standing.of_person(person)))
     return found
 
 

@@ -1,13 +1,13 @@
 """A plan file -> Plan, or every problem of it with its line."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Source, read_yaml
 
-from .model import Action, Axis, Evidence, Person, Plan, Update
+from .model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
 from .rules import Surroundings, Written, a_year_has_one_plan, broken_rules, what_takes_over_exists
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 
@@ -31,7 +31,7 @@ def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, li
         ]
     file, invalid = validate(written.source, PlanFile)
     problems += [*invalid, *broken_rules(written)]
-    return (_plan(file), []) if file and not problems else (None, problems)
+    return (_Making(file, written.around).plan(), []) if file and not problems else (None, problems)
 
 
 def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Plan, ...], list[Problem]]:
@@ -54,60 +54,83 @@ def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Pl
     return tuple(sorted(plans, key=lambda plan: -plan.year)), problems
 
 
-def _plan(file: PlanFile) -> Plan:
-    people = {id_: Person(id_, name) for id_, name in file.responsables.items()}
-    return Plan(
-        year=file.annee,
-        title=file.titre,
-        adopted=file.adopte,
-        due=file.echeance,
-        note=file.note or "",
-        sources=tuple(source.reference for source in file.sources),
-        people=tuple(people.values()),
-        axes=tuple(_axis(file, axis, people) for axis in file.axes),
+class _Making:
+    """From what the file says to the model; what the file leaves out is taken from its plan or its axis."""
+
+    def __init__(self, file: PlanFile, around: Surroundings) -> None:
+        self.file = file
+        self.around = around
+        self.people = {id_: Person(id_, name) for id_, name in file.responsables.items()}
+
+    def plan(self) -> Plan:
+        return Plan(
+            year=self.file.annee,
+            title=self.file.titre,
+            adopted=self.file.adopte,
+            due=self.file.echeance,
+            note=self.file.note or "",
+            partly_known=self.file.connu_en_partie,
+            sources=tuple(source.reference for source in self.file.sources),
+            people=tuple(self.people.values()),
+            axes=tuple(self.axis(axis) for axis in self.file.axes),
+        )
+
+    def axis(self, axis: AxisEntry) -> Axis:
+        return Axis(
+            id=axis.id,
+            title=axis.titre,
+            description=axis.description or "",
+            people=self.named(axis.responsables),
+            actions=tuple(self.action(axis, action) for action in axis.actions),
+        )
+
+    def action(self, axis: AxisEntry, action: ActionEntry) -> Action:
+        return Action(
+            plan=self.file.annee,
+            axis=axis.id,
+            id=action.id,
+            title=action.titre,
+            description=action.description or "",
+            target=_target(action),
+            place=action.lieu,
+            due=action.echeance or self.file.echeance,
+            due_is_default=action.echeance is None and self.file.echeance is not None,
+            added=action.ajoutee,
+            people=self.named(axis.responsables if action.responsables is None else action.responsables),
+            updates=tuple(self.update(entry) for entry in action.suivi),
+        )
+
+    def named(self, ids: tuple[str, ...]) -> tuple[Person, ...]:
+        return tuple(self.people[id_] for id_ in ids)
+
+    def update(self, entry: UpdateEntry) -> Update:
+        return Update(
+            date=entry.date,
+            state=entry.etat,
+            note=entry.note or "",
+            done=entry.fait,
+            due=entry.echeance,
+            follow_on=entry.suite,
+            corrects=entry.corrige,
+            evidence=tuple(self.evidence(proof) for proof in entry.preuves),
+        )
+
+    def evidence(self, proof: EvidenceEntry) -> Evidence:
+        document = self.around.kept_document(proof.document) if proof.document else None
+        return Evidence(
+            title=proof.titre,
+            kind=proof.type,
+            origin=proof.source,
+            url=document.url if document else proof.url or "",
+            archive=proof.archive,
+            document=document,
+        )
+
+
+def _target(action: ActionEntry) -> Target | None:
+    return action.cible and replace(
+        action.cible,
+        direction=action.sens or Direction.UP,
+        start=action.depart or 0,
+        bounded=action.bornee,
     )
-
-
-def _axis(file: PlanFile, axis: AxisEntry, people: Mapping[str, Person]) -> Axis:
-    return Axis(
-        id=axis.id,
-        title=axis.titre,
-        description=axis.description or "",
-        people=tuple(people[id_] for id_ in axis.responsables),
-        actions=tuple(_action(file, axis, action, people) for action in axis.actions),
-    )
-
-
-def _action(file: PlanFile, axis: AxisEntry, action: ActionEntry, people: Mapping[str, Person]) -> Action:
-    named = axis.responsables if action.responsables is None else action.responsables
-    return Action(
-        plan=file.annee,
-        axis=axis.id,
-        id=action.id,
-        title=action.titre,
-        description=action.description or "",
-        target=action.cible,
-        place=action.lieu,
-        due=action.echeance or file.echeance,
-        due_is_default=action.echeance is None and file.echeance is not None,
-        added=action.ajoutee,
-        people=tuple(people[id_] for id_ in named),
-        updates=tuple(_update(entry) for entry in action.suivi),
-    )
-
-
-def _update(entry: UpdateEntry) -> Update:
-    return Update(
-        date=entry.date,
-        state=entry.etat,
-        note=entry.note or "",
-        done=entry.fait,
-        due=entry.echeance,
-        follow_on=entry.suite,
-        corrects=entry.corrige,
-        evidence=tuple(_evidence(proof) for proof in entry.preuves),
-    )
-
-
-def _evidence(proof: EvidenceEntry) -> Evidence:
-    return Evidence(title=proof.titre, kind=proof.type, origin=proof.source, url=proof.url)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from plugins.authoring.dates import DateProblem, PartialDate
+from plugins.authoring.documents import KeptDocument
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import ACTION_REF, suggestion
 from plugins.authoring.yaml_source import Place, Source, Value
@@ -46,10 +47,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a plan file is held against.  axis_pages: the axes that have a page in content/axes/."""
+    """What a plan file is held against.
+
+    axis_pages: the axes that have a page in content/axes/.
+    kept_document: the document that a name from content/ means, or None.
+    """
 
     day: date
     axis_pages: Collection[str]
+    kept_document: Callable[[str], KeptDocument | None] = lambda _: None
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,24 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from plugins.authoring.validation import (
     ActionRef,
     Dated,
     Entry,
+    FileName,
     ReferenceEntry,
     Slug,
     Text,
     WebAddress,
+    YesOrNo,
     one_of,
     refuse,
 )
 from plugins.typography.french import french
 
-from .model import EvidenceKind, Origin, State, Target
+from .model import Direction, EvidenceKind, Origin, State, Target
 
 # What authors type for a state when they do not have the list in sight, without accents.
 _MEANT = {
@@ -47,6 +49,12 @@ def _target(value: Any) -> Target:
     return Target(count, french(match[2]))
 
 
+def _sha256(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text.lower()):
+        raise refuse("une empreinte SHA-256 a 64 signes, de 0 à 9 et de a à f ; copiez-la en entier")
+    return text.lower()
+
+
 StateWord = Annotated[State, one_of("un état", [state.value for state in State if state.written], _MEANT)]
 KindWord = Annotated[EvidenceKind, one_of("un type de preuve", [kind.value for kind in EvidenceKind])]
 OriginWord = Annotated[Origin, one_of("une source", [origin.value for origin in Origin])]
@@ -54,13 +62,30 @@ TargetText = Annotated[
     Target, PlainValidator(_target), WithJsonSchema({"type": "string", "pattern": r"^\d[\d ]* \S"})
 ]
 Count = Annotated[int, Field(ge=0)]
+DirectionWord = Annotated[
+    Direction,
+    one_of(
+        "un sens",
+        [direction.value for direction in Direction],
+        dict.fromkeys(["monte", "augmente", "plus"], "hausse")
+        | dict.fromkeys(["descend", "baisser", "moins"], "baisse"),
+    ),
+]
+Sha256 = Annotated[
+    str, AfterValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})
+]
 
 
 class EvidenceEntry(Entry):
+    """url or document: one of the two.  document: a file of content/documents/.  sha256: of that file."""
+
     titre: Text
     type: KindWord
     source: OriginWord
-    url: WebAddress
+    url: WebAddress | None = None
+    document: FileName | None = None
+    archive: WebAddress | None = None
+    sha256: Sha256 | None = None
 
 
 class UpdateEntry(Entry):
@@ -79,6 +104,9 @@ class ActionEntry(Entry):
     titre: Text
     description: Text | None = None
     cible: TargetText | None = None
+    sens: DirectionWord | None = None
+    depart: Count | None = None
+    bornee: YesOrNo = False
     lieu: Text | None = None
     echeance: Dated | None = None
     ajoutee: Dated | None = None
@@ -100,6 +128,7 @@ class PlanFile(Entry):
     adopte: Dated | None = None
     echeance: Dated | None = None
     note: Text | None = None
+    connu_en_partie: YesOrNo = False
     sources: tuple[ReferenceEntry, ...] = ()
     responsables: dict[Slug, Text] = Field(default_factory=dict)
     axes: Annotated[tuple[AxisEntry, ...], Field(min_length=1)]

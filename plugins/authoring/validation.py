@@ -8,7 +8,6 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
-from unicodedata import combining, normalize
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +26,7 @@ from plugins.typography.french import french
 from .dates import Moment, PartialDate
 from .problems import Problem
 from .references import Reference, is_complete
+from .slugs import plain
 from .yaml_source import Place, Source
 
 
@@ -114,6 +114,16 @@ def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None =
     return BeforeValidator(validate)
 
 
+def _yes_or_no(word: Any) -> bool:
+    if word not in ("oui", "non"):
+        said = f"« {word} »" if isinstance(word, str) else "cette valeur"
+        raise refuse(f"{said} ne répond pas ; écrivez « oui » ou « non »")
+    return bool(word == "oui")
+
+
+YesOrNo = Annotated[bool, PlainValidator(_yes_or_no), WithJsonSchema({"enum": ["oui", "non"]})]
+
+
 def suggestion(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None) -> str:
     """What to write in place of a word that is not known."""
     words = list(known)
@@ -124,16 +134,11 @@ def suggestion(word: str, known: Iterable[str], synonyms: Mapping[str, str] | No
 
 def nearest(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None) -> str | None:
     """The one that was meant, whatever its case and accents; None when nothing is near."""
-    if meant := (synonyms or {}).get(_plain(word)):
+    if meant := (synonyms or {}).get(plain(word)):
         return meant
-    spelled = {_plain(one): one for one in known}
-    near = get_close_matches(_plain(word), spelled, n=1, cutoff=0.6)
+    spelled = {plain(one): one for one in known}
+    near = get_close_matches(plain(word), spelled, n=1, cutoff=0.6)
     return spelled[near[0]] if near else None
-
-
-def _plain(word: str) -> str:
-    """Lower case, no accents, whether these are signs of their own or not."""
-    return "".join(sign for sign in normalize("NFD", word.lower()) if not combining(sign))
 
 
 Model = TypeVar("Model", bound=Entry)

@@ -1,0 +1,49 @@
+"""A document that the site keeps: how heavy it is, and the digest by which anyone can tell that it is still the same."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class KeptDocument:
+    """name: as it is on the disk, from content/, « documents/etude.pdf ».  size: in bytes.  sha256: in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+    @property
+    def url(self) -> str:
+        return f"/{quote(self.name)}"
+
+    @property
+    def kind(self) -> str:
+        """« PDF »; nothing where the name has no ending."""
+        return PurePosixPath(self.name).suffix.removeprefix(".").upper()
+
+
+def kept_document(content: Path, name: str) -> KeptDocument | None:
+    """The document that was meant by a name from content/, however its accents are typed; None when there is none."""
+    file = _on_the_disk(content, name)
+    if file is None:
+        return None
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return KeptDocument(file.relative_to(content).as_posix(), file.stat().st_size, digest)
+
+
+def _on_the_disk(content: Path, name: str) -> Path | None:
+    folder = content / "documents"
+    wanted = normalize("NFC", name)
+    # A phone writes « é » as two signs, a keyboard as one.
+    return next(
+        (
+            file
+            for file in sorted(folder.rglob("*"))
+            if file.is_file() and normalize("NFC", file.relative_to(content).as_posix()) == wanted
+        ),
+        None,
+    )

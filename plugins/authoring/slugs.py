@@ -1,0 +1,16 @@
+"""From words to the part of an address that says them."""
+
+import re
+from unicodedata import combining, normalize
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+
+
+def plain(words: str) -> str:
+    """Lower case, no accents, whether these are signs of their own or not."""
+    return "".join(sign for sign in normalize("NFD", words.lower()) if not combining(sign))
+
+
+def slug_of(words: str) -> str:
+    """« L’Île de Ségou » -> « l-ile-de-segou »; nothing when no sign of it can stand in an address."""
+    return "-".join(re.findall(r"[a-z0-9]+", plain(words.lower().translate(_LIGATURES))))
