@@ -44,5 +44,5 @@ def test(context: Context, only: str = "") -> None:
 
 @task
 def lock(_: Context) -> None:
-    """Refait requirements.txt et requirements-test.txt à partir des fichiers .in."""
+    """Refait les fichiers requirements à partir des fichiers .in."""
     raise Exit(code=requirements.lock(ROOT))
