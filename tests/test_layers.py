@@ -13,8 +13,11 @@ MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 ARROWS = {
     "model": set(),
     "schema": {"model"},
-    "rules": {"model"},
-    "reading": {"model", "schema", "rules"},
+    "written": {"model"},
+    "rules": {"model", "written"},
+    "follow_up_rules": {"model", "written", "rules"},
+    "between_plans": {"written"},
+    "reading": {"model", "schema", "written", "rules", "follow_up_rules", "between_plans"},
     "progress": {"model"},
     "charts": {"model", "progress"},
     "exports": {"model", "progress"},

@@ -1,7 +1,5 @@
 """A plan file: what it becomes, and everything that is said of one that is wrong."""
 
-from datetime import date
-from pathlib import Path
 from textwrap import indent
 
 import pytest
@@ -20,24 +18,19 @@ from plugins.action_plan.model import (
     Target,
     Update,
 )
-from plugins.action_plan.reading import read_plan, read_plans
-from plugins.action_plan.rules import Surroundings
+from plugins.action_plan.reading import read_plan
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.references import Reference
-
-PATH = "content/plan/2019.yaml"
-AROUND = Surroundings(date(2023, 6, 1), {"axe-a", "axe-b"})
-
-
-def read(text):
-    plan, problems = read_plan(text, PATH, AROUND)
-    assert (plan is None) == bool(problems)
-    return plan, problems
-
-
-def told(text):
-    return sorted(f"{problem.line}: {problem.text}" for problem in read(text)[1])
-
+from tests.plan_files import (
+    AROUND,
+    MINIMAL,
+    PATH,
+    read,
+    read_folder,
+    told,
+    told_of_action,
+    told_of_follow_up,
+)
 
 AWFUL = """\
 annee: 2018
@@ -271,19 +264,6 @@ def test_a_good_file_becomes_the_plan_and_nothing_else():
     )
 
 
-# What a test adds to it begins on line 9.
-MINIMAL = """\
-annee: 2019
-titre: Plan
-responsables: {personne-a: Personne A}
-axes:
-  - id: axe-a
-    titre: Axe A
-    actions:
-      - {id: action-z, titre: Action Z}
-"""
-
-
 def test_whatever_has_a_page_has_its_address():
     plan, _ = read(GOOD)
     action = next(plan.actions)
@@ -304,17 +284,6 @@ def test_the_smallest_plan_is_read():
         title="P",
         axes=(Axis(id="axe-a", title="A", actions=(Action(plan=2019, axis="axe-a", id="a", title="A"),)),),
     )
-
-
-def told_of_action(keys):
-    """Of an action « action-a » that begins on line 9."""
-    action = indent("- id: action-a\n  titre: Action A\n" + indent(keys, "  "), " " * 6)
-    return told(MINIMAL + action)
-
-
-def told_of_follow_up(*entries):
-    """Of the entries of an action with a target, the first of which is on line 13."""
-    return told_of_action("cible: 40 stagiaires\nsuivi:\n" + "".join(f"  - {{{one}}}\n" for one in entries))
 
 
 # Each line that breaks a rule is marked.
@@ -710,16 +679,6 @@ def test_of_a_file_that_is_not_yaml_only_that_is_told(text):
 
 
 # ---- several files
-
-
-def read_folder(folder: Path, **files: str | bytes):
-    plans = folder / "content" / "plan"
-    plans.mkdir(parents=True)
-    for name, text in files.items():
-        content = text if isinstance(text, bytes) else text.encode()
-        (plans / name.strip("_").replace("_", ".")).write_bytes(content)
-    found, problems = read_plans(plans, folder, AROUND)
-    return found, sorted(map(str, problems))
 
 
 def test_the_latest_plan_comes_first(tmp_path):

@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.authoring.documents import kept_document
+from plugins.authoring.documents import document_names, kept_document
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
@@ -40,6 +40,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         around = Surroundings(
             day=self.settings["SITE_DATE"],
             axis_pages=axis_pages,
+            documents=document_names(content),
             kept_document=lambda name: kept_document(content, name),
         )
         plans, problems = read_plans(content / "plan", content.parent, around)

@@ -1,5 +1,6 @@
 """A plan file -> Plan, or every problem of it with its line."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Source, read_yaml
 
+from . import follow_up_rules, rules
+from .between_plans import a_person_has_one_name, a_year_has_one_plan, what_takes_over_exists
 from .model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
-from .rules import Surroundings, Written, a_year_has_one_plan, broken_rules, what_takes_over_exists
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
+from .written import Surroundings, Written
 
 __all__ = ["Surroundings", "read_plan", "read_plans"]
 
@@ -30,8 +33,14 @@ def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, li
             written.source.problem((), "ce fichier est vide ; écrivez au moins annee, titre et axes")
         ]
     file, invalid = validate(written.source, PlanFile)
-    problems += [*invalid, *broken_rules(written)]
+    problems += [*invalid, *_broken_rules(written)]
     return (_Making(file, written.around).plan(), []) if file and not problems else (None, problems)
+
+
+def _broken_rules(written: Written) -> Iterator[Problem]:
+    for rule in (*rules.RULES, *follow_up_rules.RULES):
+        for place, text in rule(written):
+            yield written.source.problem(place, text)
 
 
 def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Plan, ...], list[Problem]]:
@@ -50,7 +59,7 @@ def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Pl
         plan, found = _checked(files[-1], found)
         problems += found
         plans += [plan] if plan else []
-    problems += [*a_year_has_one_plan(files), *what_takes_over_exists(files)]
+    problems += [*a_year_has_one_plan(files), *a_person_has_one_name(files), *what_takes_over_exists(files)]
     return tuple(sorted(plans, key=lambda plan: -plan.year)), problems
 
 

@@ -34,7 +34,7 @@ _MEANT = {
     **dict.fromkeys(["partiel", "partiellement"], "partielle"),
 }
 
-_TARGET = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s+(\S.*)")
+_TARGET = re.compile(r"([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,4}|[0-9]{1,15})\s+(\S.*)")
 
 
 def _target(value: Any) -> Target:

@@ -47,3 +47,9 @@ def _on_the_disk(content: Path, name: str) -> Path | None:
         ),
         None,
     )
+
+
+def document_names(content: Path) -> list[str]:
+    """Of every document that the site keeps, from content/."""
+    files = sorted((content / "documents").rglob("*"))
+    return [normalize("NFC", file.relative_to(content).as_posix()) for file in files if file.is_file()]
