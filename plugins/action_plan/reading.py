@@ -11,6 +11,7 @@ from plugins.authoring.yaml_source import Source, read_yaml
 from . import follow_up_rules, rules
 from .between_plans import a_person_has_one_name, a_year_has_one_plan, what_takes_over_exists
 from .model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
+from .published import lost_plans, rewritten
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 from .written import Surroundings, Written
 
@@ -38,7 +39,7 @@ def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, li
 
 
 def _broken_rules(written: Written) -> Iterator[Problem]:
-    for rule in (*rules.RULES, *follow_up_rules.RULES):
+    for rule in (*rules.RULES, *follow_up_rules.RULES, rewritten):
         for place, text in rule(written):
             yield written.source.problem(place, text)
 
@@ -60,6 +61,7 @@ def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Pl
         problems += found
         plans += [plan] if plan else []
     problems += [*a_year_has_one_plan(files), *a_person_has_one_name(files), *what_takes_over_exists(files)]
+    problems += lost_plans(around.published.values(), files)
     return tuple(sorted(plans, key=lambda plan: -plan.year)), problems
 
 
