@@ -24,16 +24,25 @@ def serve(_: Context, port: int = 8000) -> None:
     raise Exit(code=serving.serve(ROOT, port))
 
 
-@task(help={"output": "le dossier à remplir (output)", "production": "comme sur isoc.ml (publishconf.py)"})
-def build(_: Context, output: str = "output", production: bool = False) -> None:
+SINCE = "une révision de git : rien de ce qu’elle dit des plans ne doit être réécrit (la dernière version publiée)"
+
+
+@task(
+    help={
+        "output": "le dossier à remplir (output)",
+        "production": "comme sur isoc.ml (publishconf.py)",
+        "since": SINCE,
+    }
+)
+def build(_: Context, output: str = "output", production: bool = False, since: str = "") -> None:
     """Construit le site dans output/."""
-    raise Exit(code=building.build_and_tell(ROOT, ROOT / output, production=production))
+    raise Exit(code=building.build_and_tell(ROOT, ROOT / output, production=production, since=since))
 
 
-@task
-def check(_: Context) -> None:
+@task(help={"since": SINCE})
+def check(_: Context, since: str = "") -> None:
     """Lit tout, n’écrit rien, et dit chaque problème."""
-    raise Exit(code=building.check_and_tell(ROOT))
+    raise Exit(code=building.check_and_tell(ROOT, since))
 
 
 @task(help={"only": "un seul fichier ou dossier de tests ; après « -- » : les options de pytest"})

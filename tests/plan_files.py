@@ -46,11 +46,11 @@ def told_of_follow_up(*entries):
     return told_of_action("cible: 40 stagiaires\nsuivi:\n" + "".join(f"  - {{{one}}}\n" for one in entries))
 
 
-def read_folder(folder: Path, **files: str | bytes):
+def read_folder(folder: Path, around=AROUND, **files: str | bytes):
     plans = folder / "content" / "plan"
     plans.mkdir(parents=True)
     for name, text in files.items():
         content = text if isinstance(text, bytes) else text.encode()
         (plans / name.strip("_").replace("_", ".")).write_bytes(content)
-    found, problems = read_plans(plans, folder, AROUND)
+    found, problems = read_plans(plans, folder, around)
     return found, sorted(map(str, problems))

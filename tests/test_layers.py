@@ -27,7 +27,8 @@ ARROWS = {
     "document": {"document_parts", "licence", "model", "progress"},
     "exports": {"model", "progress"},
     "pages": {"model", "progress"},
-    "plugin": {"model", "reading", "progress", "charts", "pages", "exports"},
+    "past_plans": {"model", "document", "reading", "written"},
+    "plugin": {"past_plans", "model", "reading", "progress", "charts", "pages", "exports"},
 }
 
 

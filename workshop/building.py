@@ -13,14 +13,19 @@ from pathlib import Path
 
 from plugins.authoring.problems import Problem, ProblemsFound
 from workshop.exchange import fresh_directory, put_in_place
+from workshop.installing import Impossible
+from workshop.published import NOTHING_KNOWN, Published, published
 from workshop.reporting import count, duration, tell_problems
+from workshop.terminal import say
 
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
 
-def build(root: Path, output: Path, *, production: bool = False) -> int:
+def build(root: Path, output: Path, *, production: bool = False, known: Published = NOTHING_KNOWN) -> int:
     """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
+
+    known: the plans that the site must not rewrite.
 
     The day is not an argument: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
@@ -30,18 +35,18 @@ def build(root: Path, output: Path, *, production: bool = False) -> int:
     from workshop.generating import generate
 
     with fresh_directory(output) as fresh:
-        generate(root, fresh, production=production)
+        generate(root, fresh, production=production, known=known)
         pages = sum(1 for _ in fresh.rglob("*.html"))
         put_in_place(fresh, output)
     return pages
 
 
-def check(root: Path) -> int:
+def check(root: Path, known: Published = NOTHING_KNOWN) -> int:
     """The same build, thrown away: the number of author files that were read; raises ProblemsFound."""
     from workshop.generating import generate
 
     with fresh_directory(root.resolve() / ".cache/check") as fresh:
-        return generate(root.resolve(), fresh, production=False)
+        return generate(root.resolve(), fresh, production=False, known=known)
 
 
 def refuse_to_replace(output: Path, root: Path) -> None:
@@ -57,27 +62,52 @@ def refuse_to_replace(output: Path, root: Path) -> None:
     raise ProblemsFound([Problem(str(output), 1, text)])
 
 
-def build_and_tell(root: Path, output: Path, *, production: bool = False) -> int:
-    """Build and say how it went; gives the exit status."""
+def build_and_tell(root: Path, output: Path, *, production: bool = False, since: str = "") -> int:
+    """Build and say how it went; gives the exit status.
+
+    In production, or where a revision is named by since, what was published is held against what is written.
+    """
     started = time.monotonic()
     kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
-        pages = build(root, output, production=production)
+        known = published(root, since) if production or since else NOTHING_KNOWN
+        pages = build(root, output, production=production, known=known)
+    except Impossible as reason:
+        say(str(reason))
+        return 1
     except ProblemsFound as found:
         tell_problems(found, f"rien n’a été publié, {kept}.")
         return 1
+    if production or since:
+        print(compared(known), flush=True)
     print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
     return 0
 
 
-def check_and_tell(root: Path) -> int:
+def check_and_tell(root: Path, since: str = "") -> int:
     try:
-        files = check(root)
+        known = published(root, since)
+        files = check(root, known)
+    except Impossible as reason:
+        say(str(reason))
+        return 1
     except ProblemsFound as found:
         tell_problems(found, "corrigez, puis relancez la vérification.")
         return 1
     print(f"Tout est en ordre : {count(files, 'fichier')} {'lus' if files > 1 else 'lu'}.", flush=True)
+    print(compared(known), flush=True)
     return 0
+
+
+def compared(known: Published) -> str:
+    """What the plans were held against."""
+    if known.files:
+        one = len(known.files) == 1
+        plans = "le plan publié n’est pas réécrit" if one else "les plans publiés ne sont pas réécrits"
+        return f"Comparaison avec {known.revision} : {plans}."
+    if known.revision:
+        return f"Comparaison avec {known.revision} : il n’y avait aucun plan."
+    return "Aucune version publiée n’est connue ici : les plans n’ont été comparés à rien."
 
 
 def end_with(parent: int) -> None:

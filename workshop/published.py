@@ -22,6 +22,9 @@ class Published:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+NOTHING_KNOWN = Published()
+
+
 def published(root: Path, since: str = "") -> Published:
     """The plans of a revision, by default of the last published one; raises Impossible for one that does not exist."""
     candidates = (since,) if since else BRANCHES
@@ -31,7 +34,7 @@ def published(root: Path, since: str = "") -> Published:
             f"« {since} » n’est pas une révision que git connaît ici ; écrivez par exemple --since HEAD~1, ou une date : "
             '--since "HEAD@{2026-01-31}".'
         )
-    return Published(revision, _plans(root, revision)) if revision else Published()
+    return Published(revision, _plans(root, revision)) if revision else NOTHING_KNOWN
 
 
 def _exists(root: Path, revision: str) -> bool:
@@ -50,7 +53,12 @@ def _git(root: Path, *arguments: str) -> str | None:
     """What git prints; None when it fails or is not there."""
     try:
         asked = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+            ["git", *arguments],
+            cwd=root,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError:
         return None

@@ -1,6 +1,7 @@
 """Gives Pelican the plans: read with the other texts, standing before anything is written, a page each."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from plugins.authoring.validation import suggestion
 from .charts import ORDER, measure_bar, stacked_bar
 from .model import Evidence, EvidenceKind, Origin, Plan
 from .pages import by_person, pages
+from .past_plans import past_plans
 from .progress import AxisGroup, Standing, stand
 from .reading import Surroundings, read_plans
 
@@ -43,7 +45,12 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             documents=document_names(content),
             kept_document=lambda name: kept_document(content, name),
         )
+        published, unreadable = past_plans(
+            self.settings.get("PUBLISHED_PLANS", {}), around, self.settings.get("PUBLISHED_REVISION", "")
+        )
+        around = replace(around, published=published)
         plans, problems = read_plans(content / "plan", content.parent, around)
+        problems += unreadable
         # A plan that cannot be read must not make every text that names its actions look wrong as well.
         plans = () if problems else plans
         self.context["plans"] = plans

@@ -24,16 +24,20 @@ def rewritten(written: Written) -> Findings:
         return
     yield from _plan_s_own_date(plan, written)
     now = {action.text("id"): action for action in written.actions}
-    published = {action.id for action in plan.actions}
-    added = [action for id_, action in now.items() if id_ and id_ not in published]
+    # By title: an action that comes back under another id is no new one.
+    new = {
+        _plain(now[id_].text("titre")): now[id_]
+        for id_ in now.keys() - {action.id for action in plan.actions}
+    }
     for action in plan.actions:
         if action.id in now:
             yield from _promise(action, now[action.id])
             yield from _follow_up(action, now[action.id], written)
         else:
-            yield _lost_action(action, added, written)
+            yield _lost_action(action, new.pop(_plain(action.title), None), written)
+    # Of a plan that is known in part, more may be found.
     if not plan.partly_known:
-        yield from _unannounced(added)
+        yield from _unannounced(new.values())
 
 
 def lost_plans(published: Iterable[Plan], files: Iterable[Written]) -> Iterator[Problem]:
@@ -45,11 +49,10 @@ def lost_plans(published: Iterable[Plan], files: Iterable[Written]) -> Iterator[
             yield Problem(f"content/plan/{plan.year}.yaml", 1, text)
 
 
-def _lost_action(action: Action, added: Iterable[Group], written: Written) -> tuple[Place, str]:
-    renamed = [one for one in added if _same(one.text("titre"), action.title)]
+def _lost_action(action: Action, renamed: Group | None, written: Written) -> tuple[Place, str]:
     if renamed:
         text = f"cette action a été publiée à l’adresse {action.url} ; remettez « id: {action.id} », une adresse ne change pas"
-        return (*renamed[0].place, "id"), text
+        return (*renamed.place, "id"), text
     axis = next((axis for axis in written.axes if axis.text("id") == action.axis), None)
     text = (
         f"l’action « {action.id} » a été publiée et n’est plus dans le plan ; remettez-la, et si elle n’aura pas lieu, "
@@ -58,11 +61,11 @@ def _lost_action(action: Action, added: Iterable[Group], written: Written) -> tu
     return (*axis.place, "actions") if axis else ("axes",), text
 
 
-def _unannounced(added: Iterable[Group]) -> Findings:
-    """An action that was not in the plan says when it came; of a plan known in part, more may be found."""
-    for action in added:
-        if not action.text("ajoutee"):
-            text = f"l’action « {action.text('id')} » n’était pas dans le plan publié ; ajoutez « ajoutee: … », la date où elle y entre"
+def _unannounced(new: Iterable[Group]) -> Findings:
+    """An action that was not in the plan says when it came."""
+    for action in new:
+        if (id_ := action.text("id")) and not action.text("ajoutee"):
+            text = f"l’action « {id_} » n’était pas dans le plan publié ; ajoutez « ajoutee: … », la date où elle y entre"
             yield (*action.place, "id"), text
 
 
@@ -74,7 +77,7 @@ def _promise(action: Action, now: Group) -> Findings:
         # A promise may be made more precise, but a due date that was not given is the plan's.
         if _same(_unless_usual(now.text(key)), before) or not (before or key == "echeance"):
             continue
-        reply = "« echeance »" if key == "echeance" else "« note »"
+        reply = "une « echeance »" if key == "echeance" else "une « note »"
         text = f"cette action a été publiée {_with(key, before)} ; remettez-la ainsi, et dites ce qui change dans une nouvelle entrée, avec {reply}"
         yield (*now.place, key if key in now.keys else "id"), text
     title = now.text("titre")
@@ -165,13 +168,15 @@ def _evidence(update: Update, entry: Group, written: Written) -> Findings:
     for evidence in update.evidence:
         address = evidence.document.name if evidence.document else evidence.url
         proof = proofs.get(address)
+        if not address:  # a document of an earlier revision that is no more: told by its own rule
+            continue
         if proof is None:
             text = f"la preuve « {evidence.title} » de l’entrée du {update.date} a été publiée ; remettez-la"
             yield (*entry.place, "preuves" if "preuves" in entry.keys else "date"), text
             continue
         for key, before in (("type", evidence.kind.value), ("source", evidence.origin.value)):
             if proof.text(key) != before:
-                text = f"cette preuve a été publiée avec « {key}: {before} » ; remettez-le, ou ajoutez une autre preuve"
+                text = f"cette preuve a été publiée avec « {key}: {before} » ; remettez-la ainsi, ou ajoutez une autre preuve"
                 yield (*proof.place, key), text
         yield from _changed_document(evidence, proof, written)
 

@@ -15,7 +15,7 @@ from .published import lost_plans, rewritten
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 from .written import Surroundings, Written
 
-__all__ = ["Surroundings", "read_plan", "read_plans"]
+__all__ = ["Surroundings", "read_past_plan", "read_plan", "read_plans"]
 
 
 def read_plan(text: str, path: str, around: Surroundings) -> tuple[Plan | None, list[Problem]]:
@@ -42,6 +42,14 @@ def _broken_rules(written: Written) -> Iterator[Problem]:
     for rule in (*rules.RULES, *follow_up_rules.RULES, rewritten):
         for place, text in rule(written):
             yield written.source.problem(place, text)
+
+
+def read_past_plan(text: str, path: str, around: Surroundings) -> Plan | None:
+    """A plan of an earlier day: only what makes it readable is asked of it, not the rules of today."""
+    source, problems = read_yaml(text, path)
+    file, invalid = validate(source, PlanFile) if not problems else (None, [])
+    unknown = list(rules.a_person_is_named_above(Written(source, around)))
+    return _Making(file, around).plan() if file and not invalid and not unknown else None
 
 
 def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Plan, ...], list[Problem]]:
