@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from textwrap import indent
 
+from hypothesis import strategies as st
+
 from plugins.action_plan.reading import read_plan, read_plans
 from plugins.action_plan.written import Surroundings
 
@@ -54,3 +56,92 @@ def read_folder(folder: Path, around=AROUND, **files: str | bytes):
         (plans / name.strip("_").replace("_", ".")).write_bytes(content)
     found, problems = read_plans(plans, folder, around)
     return found, sorted(map(str, problems))
+
+
+# A plan with all that one can say.
+GOOD = """\
+annee: 2019
+titre: Plan d'essai
+adopte: 2019-01
+echeance: 2019-12-31
+note: >-
+  Une partie du plan
+  n'est pas connue.
+connu_en_partie: oui
+sources:
+  - titre: Le plan d'origine
+    url: https://isoc.example/plan/
+    date: 2019
+responsables:
+  personne-a: Personne A
+  personne-b: Personne B
+axes:
+  - id: axe-a
+    titre: Axe A
+    description: Ce que l'axe veut.
+    responsables: [personne-a]
+    actions:
+      - id: action-a
+        titre: Former 2 550 stagiaires
+        description: Pourquoi ?
+        cible: 2 550 stagiaires d'ici
+        sens: hausse
+        depart: 10
+        bornee: non
+        lieu: Kayes
+        echeance: 2019-10
+        suivi:
+          - date: 2019-06-07
+            etat: en_cours
+            fait: 23
+          - date: 2019-11-02
+            etat: reportee
+            note: Il manquait une salle.
+            echeance: 2020-03
+            suite: 2022/action-b
+          - date: 2019-12
+            corrige: 2019-11-02
+            etat: realisee
+            preuves:
+              - titre: Article d'un journal
+                type: presse
+                source: tiers
+                url: https://presse.example/article
+                archive: https://archive.example/article
+      - id: action-b
+        titre: Action B
+        ajoutee: 2019-05
+        responsables: [personne-b, personne-a]
+      - id: action-c
+        titre: Action C
+        responsables: []
+"""
+
+SCALARS = st.one_of(
+    st.sampled_from(
+        ["", "~", "[]", "{}", "- x", "NO", "12:30", "2019-02-30", "'", '"', "#x", "&a x", "*a", "99"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@st.composite
+def mutated(draw, text):
+    """The text of a plan with some lines removed, doubled, moved, cut, or with another value."""
+    lines = text.splitlines()
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        match draw(st.sampled_from(["remove", "double", "move", "cut", "value", "value", "indent"])):
+            case "remove":
+                lines[at : at + 1] = ["#"]
+            case "double":
+                lines.insert(at, lines[at])
+            case "move":
+                lines.insert(draw(st.integers(0, len(lines) - 1)), lines[at])
+            case "cut":
+                lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
+            case "value":
+                lines[at] = lines[at].partition(":")[0] + ": " + draw(SCALARS)
+            case "indent":
+                lines[at] = " " * draw(st.integers(0, 12)) + lines[at].lstrip()
+    return "\n".join(lines)

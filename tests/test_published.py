@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.action_plan.document import to_json
 from plugins.action_plan.past_plans import past_plans
 from plugins.action_plan.progress import stand
 from plugins.authoring.documents import KeptDocument
-from tests.plan_files import AROUND, PATH, read, read_folder, told
+from tests.plan_files import AROUND, PATH, mutated, read, read_folder, told
 
 PUBLISHED = """\
 annee: 2019
@@ -251,6 +251,14 @@ def test_whatever_line_of_a_follow_up_is_taken_away_it_is_told(data):
     gone = data.draw(st.integers(first + 1, last - 1))
 
     assert told("\n".join(lines[:gone] + lines[gone + 1 :]), as_published()) != []
+
+
+@settings(max_examples=80)
+@given(mutated(PUBLISHED))
+def test_whatever_becomes_of_a_published_plan_is_told_on_one_of_its_lines(text):
+    for problem in read(text, as_published())[1]:
+        assert 1 <= problem.line <= text.count("\n") + 1
+        assert "None" not in problem.text
 
 
 # ---- what git kept
