@@ -52,7 +52,7 @@ def test_it_says_what_the_page_says():
         "jours_apres": 5,
     }
     assert first["niveau_de_preuve"] == "documentee"
-    assert first["nouvelles"] == {"derniere": "2020-01-05", "manquent": False}
+    assert first["nouvelles"] == {"derniere": "2020-01-05", "sans_nouvelles": False}
 
 
 def test_the_day_changes_it_only_when_a_date_is_reached():
