@@ -8,10 +8,11 @@ from hypothesis import given, settings
 
 from plugins.action_plan.document import NotAPlanDocument, from_json, to_json
 from plugins.action_plan.progress import stand
+from plugins.action_plan.publication import Publication
 from tests.builders import action, day, entry, evidence, plan, stand_on
 from tests.plans import days, plans, plans_with_pages
 
-SITE = "https://isoc.example"
+SITE = Publication("https://isoc.example")
 
 
 @settings(deadline=None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .cells import Value, joined, to_table
 from .model import Evidence, Target
 from .progress import ActionStanding, AxisGroup, Standing
+from .publication import FROM_THE_ROOT, Publication
 
 ACTIONS = (
     *(
@@ -34,18 +35,20 @@ EVIDENCE = (
 )
 
 
-def actions_table(standing: Standing, site: str = "") -> bytes:
-    """plan.csv: a row for each action.  site: what addresses begin with, « https://isoc.ml »."""
-    rows = (_action(group, action, site) for group in standing.by_axis for action in group.actions)
+def actions_table(standing: Standing, publication: Publication = FROM_THE_ROOT) -> bytes:
+    """plan.csv: a row for each action."""
+    rows = (
+        _action(group, action, publication.site) for group in standing.by_axis for action in group.actions
+    )
     return to_table(ACTIONS, rows)
 
 
-def updates_table(standing: Standing, site: str = "") -> bytes:
+def updates_table(standing: Standing, _: Publication = FROM_THE_ROOT) -> bytes:
     """suivi.csv: a row for each entry, the corrected ones included, as written."""
     return to_table(UPDATES, _updates(standing))
 
 
-def evidence_table(standing: Standing, site: str = "") -> bytes:
+def evidence_table(standing: Standing, _: Publication = FROM_THE_ROOT) -> bytes:
     """preuves.csv: a row for each piece of evidence, then for each page of the site that is one."""
     return to_table(EVIDENCE, _evidence(standing))
 
