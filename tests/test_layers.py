@@ -12,7 +12,7 @@ MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 # Inside plugins/action_plan: each module, and the only siblings that it may import.
 ARROWS = {
     "model": set(),
-    "schema": {"model"},
+    "schema": {"glossary", "model"},
     "rules": {"model"},
     "reading": {"model", "schema", "rules"},
     "progress": {"model"},
@@ -25,9 +25,15 @@ ARROWS = {
     "spreadsheet": {"cells", "model", "progress", "publication"},
     "spreadsheet_reading": {"cells", "model", "spreadsheet"},
     "deadlines": {"model", "progress", "publication"},
-    "exports": {"model", "progress"},
+    "schemas": {"document", "schema"},
+    "exports": {"deadlines", "document", "progress", "publication", "schemas", "spreadsheet"},
+    "dataset": {"progress", "publication"},
+    "badges": set(),
     "pages": {"model", "progress"},
-    "plugin": {"model", "reading", "progress", "charts", "pages", "exports"},
+    "plugin": {
+        *("model", "reading", "progress", "charts", "pages"),
+        *("badges", "dataset", "deadlines", "exports", "publication"),
+    },
 }
 
 
