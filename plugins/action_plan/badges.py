@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-# In units of the drawing, for 11 units of type: wide enough for the widest usual sans serif (Verdana is 7 on average);
+# In units of the drawing, for 11 units of type: wide enough for the widest usual sans serif (Verdana);
 # the words are stretched to the width they are given, so that every font fills it.
-_LETTER = 6.6
+_LETTER = 6.3
 _MARGIN = 8
 
 

@@ -63,5 +63,5 @@ def _event(action: Action, day: date, publication: Publication) -> Event:
 
 def _stamp(action: Action) -> datetime:
     """DTSTAMP is when the information was last revised (3.8.7.2): the last entry, else the first day of the plan's year."""
-    last = max((update.date.last for update in action.updates), default=date(action.plan, 1, 1))
+    last = max((update.date.first for update in action.updates), default=date(action.plan, 1, 1))
     return datetime.combine(last, time(), UTC)

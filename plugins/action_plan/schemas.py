@@ -1,6 +1,6 @@
 """The JSON Schemas (2020-12) of what is published and of what authors write, made from the models that read both.  Pure.
 
-python -m plugins.action_plan.schemas > docs/plan.schema.json makes anew the one that editors use in this repository.
+python -m plugins.action_plan.schemas > docs/fichier.schema.json makes anew the one that editors use in this repository.
 """
 
 import json
@@ -19,6 +19,15 @@ class _Schema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """Without the default: it is a value of ours (None, False), not one that an author would write."""
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: Any) -> JsonSchemaValue:
+        """A key that does not fit the pattern is a mistake, as for our reader."""
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
     def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
         return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
