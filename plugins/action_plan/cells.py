@@ -17,8 +17,13 @@ Value = str | int | bool | PartialDate | Enum | None
 Row = Mapping[str, str]
 
 _BOM = "\ufeff"
-# The second half: « 007 », « 1e5 », « 12/05 », of which a spreadsheet would show something else.
-_MISTAKEN = re.compile(r"[=+\-@＝＋－＠'\t\r\n]|[\d.,][\d\s.,:/%€eE+-]*\Z")
+# A formula, or what begins with an apostrophe; what would be shown as another number, date or truth value: « 007 »,
+# « 1e5 », « 12/05 », « mars 2019 », « vrai ».
+_MONTH = "(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)[a-zé]*[.]?"
+_MISTAKEN = re.compile(
+    rf"[=+\-@＝＋－＠'\t\r\n]|[\d.,][\d\s.,:/%€eE+-]*\Z|(?:\d+(?:er)?[\s-]+)?{_MONTH}(?:[\s-]+\d+)?\Z|(?:vrai|faux|true|false)\Z",
+    re.IGNORECASE,
+)
 _MUST_BE_QUOTED = re.compile(r'[",\r\n]|^\s|\s$|^\Z')
 
 
