@@ -80,6 +80,7 @@ def test_several_texts_share_a_cell_and_stay_apart(several):
         ("1er Août", "'1er Août"),
         ("2 cohortes", "2 cohortes"),
         ("Chapterthon 2019", "Chapterthon 2019"),
+        ("Mai", "Mai"),
         ("Mars et avril", "Mars et avril"),
         (True, "oui"),
         (None, ""),

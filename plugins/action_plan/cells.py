@@ -21,7 +21,7 @@ _BOM = "\ufeff"
 # « 1e5 », « 12/05 », « mars 2019 », « vrai ».
 _MONTH = "(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)[a-zé]*[.]?"
 _MISTAKEN = re.compile(
-    rf"[=+\-@＝＋－＠'\t\r\n]|[\d.,][\d\s.,:/%€eE+-]*\Z|(?:\d+(?:er)?[\s-]+)?{_MONTH}(?:[\s-]+\d+)?\Z|(?:vrai|faux|true|false)\Z",
+    rf"[=+\-@＝＋－＠'\t\r\n]|[\d.,][\d\s.,:/%€eE+-]*\Z|(?=\D*\d)(?:\d+(?:er)?[\s-]+)?{_MONTH}(?:[\s-]+\d+)?\Z|(?:vrai|faux|true|false)\Z",
     re.IGNORECASE,
 )
 _MUST_BE_QUOTED = re.compile(r'[",\r\n]|^\s|\s$|^\Z')
