@@ -73,7 +73,7 @@ def test_lines_end_and_are_folded_as_the_standard_wants():
     assert max(map(len, long.split(b"\r\n"))) <= 75
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(plans(), days)
 def test_any_plan_is_a_calendar_the_same_twice_on_any_day(any_plan, on):
     written = to_ics(stand(any_plan, on), SITE)

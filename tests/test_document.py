@@ -15,13 +15,12 @@ from tests.plans import days, plans, plans_with_pages
 SITE = Publication("https://isoc.example")
 
 
-@settings(deadline=None)
 @given(plans(), days)
 def test_the_plan_that_was_written_is_read_back(any_plan, on):
     assert from_json(to_json(stand(any_plan, on))) == any_plan
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(plans_with_pages(), days)
 def test_what_is_read_back_is_written_to_the_same_bytes(made, on):
     any_plan, pages = made

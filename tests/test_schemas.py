@@ -161,7 +161,7 @@ def test_no_english_of_the_code_is_shown(schema):
     assert list(english(json.loads(schema()))) == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(plans_with_pages(), days)
 def test_what_is_published_is_what_its_schema_says(made, on):
     plan, pages = made

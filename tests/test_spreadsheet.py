@@ -29,7 +29,6 @@ def rows(table: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(table.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-@settings(deadline=None)
 @given(plans_with_pages(), days)
 def test_tables_to_plan_to_tables_is_equal(made, on):
     any_plan, pages = made
@@ -40,7 +39,7 @@ def test_tables_to_plan_to_tables_is_equal(made, on):
     assert tables(stand(read, on, read_pages)) == written
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(plans_with_pages(), days)
 def test_the_plan_that_is_read_back_has_the_same_actions(made, on):
     any_plan, pages = made
