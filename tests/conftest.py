@@ -8,10 +8,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workshop.building import build
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No timing decides a test: on a busy machine an example takes as long as it takes.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @dataclass(frozen=True)

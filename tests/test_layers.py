@@ -12,7 +12,7 @@ MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 # Inside plugins/action_plan: each module, and the only siblings that it may import.
 ARROWS = {
     "model": set(),
-    "schema": {"model"},
+    "schema": {"glossary", "model"},
     "written": {"model"},
     "rules": {"model", "written"},
     "follow_up_rules": {"model", "written", "rules"},
@@ -21,14 +21,24 @@ ARROWS = {
     "reading": {"model", "schema", "written", "rules", "follow_up_rules", "between_plans", "published"},
     "progress": {"model"},
     "charts": {"model", "progress"},
-    "licence": set(),
+    "publication": set(),
     "glossary": {"model", "progress"},
     "document_parts": {"glossary", "model", "progress"},
-    "document": {"document_parts", "licence", "model", "progress"},
-    "exports": {"model", "progress"},
+    "document": {"document_parts", "model", "progress", "publication"},
+    "cells": set(),
+    "spreadsheet": {"cells", "model", "progress", "publication"},
+    "spreadsheet_reading": {"cells", "model", "spreadsheet"},
+    "deadlines": {"model", "progress", "publication"},
+    "schemas": {"document", "schema"},
+    "exports": {"deadlines", "document", "progress", "publication", "schemas", "spreadsheet"},
+    "dataset": {"progress", "publication"},
+    "badges": set(),
     "pages": {"model", "progress"},
     "past_plans": {"model", "document", "reading", "written"},
-    "plugin": {"past_plans", "model", "reading", "progress", "charts", "pages", "exports"},
+    "plugin": {
+        *("past_plans", "model", "reading", "progress", "charts", "pages"),
+        *("badges", "dataset", "deadlines", "exports", "publication"),
+    },
 }
 
 

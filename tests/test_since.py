@@ -60,7 +60,7 @@ def test_an_entry_that_was_rewritten_since_a_revision_is_told(repository: Path, 
 
     assert check_and_tell(repository, "HEAD") == 1
     assert (
-        "content/plan/2030.yaml:30: l’entrée du 2030-05 a été publiée avec « fait: 23 »"
+        "content/plan/2030.yaml:29: l’entrée du 2030-05 a été publiée avec « fait: 23 »"
         in capsys.readouterr().err
     )
 

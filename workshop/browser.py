@@ -1,12 +1,12 @@
 """A Chromium for the tests: the system's own, else an installed one, else a sentence that says what to do."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from workshop.installing import Impossible, own_environment
+from workshop.programs import installed_by_system, named, on_this_system
 from workshop.terminal import say
 
 NAMES = (
@@ -22,12 +22,10 @@ NAMES = (
 
 def chromium() -> Path:
     """The browser's program; raises Impossible rather than leaving the browser's tests out in silence."""
-    if wanted := os.environ.get("CHROMIUM"):
-        return named(wanted)
-    found = on_this_system() or downloaded()
+    found = named("CHROMIUM") or on_this_system(NAMES) or downloaded()
     if not found:
         say("Installation d’un navigateur pour les tests (une seule fois, 100 à 250 Mo)…")
-        found = installed_by_system() or installed_by_playwright()
+        found = installed_by_system("chromium", NAMES) or installed_by_playwright()
     if found:
         return found
     raise Impossible(
@@ -36,25 +34,6 @@ def chromium() -> Path:
         "Ailleurs, installez Chromium ou Chrome, ou indiquez son programme : "
         "CHROMIUM=/chemin/vers/chromium python3 tasks.py test"
     )
-
-
-def named(wanted: str) -> Path:
-    if found := shutil.which(wanted):
-        return Path(found)
-    raise Impossible(f"La variable CHROMIUM indique « {wanted} », qui n’est pas un programme.")
-
-
-def on_this_system() -> Path | None:
-    return next((Path(found) for name in NAMES if (found := shutil.which(name))), None)
-
-
-def installed_by_system() -> Path | None:
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        return None
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in ("update", "install -y --no-install-recommends chromium"):
-        subprocess.run(["apt-get", *words.split()], env=environment, stdout=subprocess.DEVNULL, check=False)
-    return on_this_system()
 
 
 def installed_by_playwright() -> Path | None:

@@ -9,13 +9,14 @@ from workshop.installing import Impossible, own_environment
 from workshop.terminal import say
 
 CODE_CHECKS = ("ruff check", "ruff format --check", "mypy")
+PROGRAMS = {"CHROMIUM": "workshop.browser", "SOFFICE": "workshop.office"}
 
 
 def test(root: Path, only: str, options: str) -> int:
     """Run everything even if something fails, pytest last; gives the exit status."""
     try:
         python = str(prepare(root, "requirements-test.txt"))
-        environment = {**own_environment(), "CHROMIUM": browser(python, root)}
+        environment = {**own_environment(), **programs(python, root)}
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -27,10 +28,17 @@ def test(root: Path, only: str, options: str) -> int:
     return 1 if any(results) else 0
 
 
-def browser(python: str, root: Path) -> str:
-    """Asked of the environment that was just made: this process may be in another one."""
-    command = [python, "-m", "workshop.browser"]
+def programs(python: str, root: Path) -> dict[str, str]:
+    """variable -> the program that tests find by it.
+
+    Asked of the environment that was just made: this process may be in another one.
+    """
+    return {variable: _asked(python, root, module) for variable, module in PROGRAMS.items()}
+
+
+def _asked(python: str, root: Path, module: str) -> str:
+    command = [python, "-m", module]
     asked = subprocess.run(command, cwd=root, env=own_environment(), stdout=subprocess.PIPE, encoding="utf-8")
     if asked.returncode:
-        raise Impossible("Sans navigateur, les tests ne disent pas tout : rien n’a été lancé.")
+        raise Impossible("Sans ce programme, les tests ne disent pas tout : rien n’a été lancé.")
     return asked.stdout.strip().splitlines()[-1]

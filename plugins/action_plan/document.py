@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, ValidationError
 
 from .document_parts import AxisPart, CountsPart, Day, Part, PersonPart, SourcePart
-from .licence import LICENCE, PUBLISHER
 from .model import Plan
 from .progress import Standing
+from .publication import FROM_THE_ROOT, LICENCE, PUBLISHER, Publication
 
 
 class NotAPlanDocument(ValueError):  # noqa: N818 -- reads as a sentence where it is caught
@@ -78,12 +78,9 @@ class PlanDocument(Part):
         )
 
 
-def to_json(standing: Standing, site: str = "") -> bytes:
-    """UTF-8, the same bytes for the same standing.
-
-    site: what the addresses of pages begin with, « https://isoc.ml »; without it they begin at the root.
-    """
-    return PlanDocument.of(standing, site).model_dump_json(indent=1).encode() + b"\n"
+def to_json(standing: Standing, publication: Publication = FROM_THE_ROOT) -> bytes:
+    """UTF-8, the same bytes for the same standing."""
+    return PlanDocument.of(standing, publication.site).model_dump_json(indent=1).encode() + b"\n"
 
 
 def from_json(text: str | bytes) -> Plan:

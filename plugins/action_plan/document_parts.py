@@ -206,13 +206,13 @@ class NewsPart(Part):
     model_config = ConfigDict(title="Nouvelles")
 
     derniere: Annotated[Day | None, Field(description="La date de la dernière entrée.")]
-    manquent: Annotated[
-        bool, Field(description="L’action est ouverte, et sans nouvelles depuis plus de 90 jours.")
+    sans_nouvelles: Annotated[
+        bool, Field(description="L’action est ouverte, et personne n’en a rien dit depuis plus de 90 jours.")
     ]
 
     @classmethod
     def of(cls, freshness: Freshness) -> Self:
-        return cls(derniere=freshness.last, manquent=freshness.silent)
+        return cls(derniere=freshness.last, sans_nouvelles=freshness.silent)
 
 
 class ActionPart(Part):

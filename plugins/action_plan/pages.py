@@ -26,6 +26,7 @@ def pages(standings: Sequence[Standing]) -> Iterator[Page]:
     yield Page("/responsables/", "people")
     for standing in standings:
         yield Page(standing.plan.url, "plan", {"standing": standing})
+        yield Page(f"{standing.plan.url}etat.svg", "badge", {"standing": standing})
         yield from _actions(standing)
     for person_id, duties in by_person(standings).items():
         yield Page(f"/responsables/{person_id}/", "person", {"person": duties[0][0], "duties": duties})
@@ -36,6 +37,7 @@ def _actions(standing: Standing) -> Iterator[Page]:
         for progress in group.actions:
             shows = {"standing": standing, "axis": group.axis, "progress": progress}
             yield Page(progress.action.url, "action", shows)
+            yield Page(f"{progress.action.url}etat.svg", "badge", shows)
 
 
 def by_person(standings: Sequence[Standing]) -> dict[str, Duties]:

@@ -17,11 +17,16 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 
+from .badges import Badge
 from .charts import ORDER, measure_bar, stacked_bar
+from .dataset import dataset, in_html
+from .deadlines import due_days
+from .exports import SCHEMAS, export_addresses, exports
 from .model import Evidence, EvidenceKind, Origin, Plan
 from .pages import by_person, pages
 from .past_plans import past_plans
 from .progress import AxisGroup, Standing, stand
+from .publication import Publication
 from .reading import Surroundings, read_plans
 
 # What a text of the site is, as evidence; a text of another kind is a page.
@@ -33,7 +38,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     standings: of every plan, the latest first.  home_standing: of the plan that the home page shows.
     axis_progress: axis id -> [(standing, group)].  people: person id -> [(person, standing, group)].
-    actions: reference -> standing.
+    actions: reference -> standing.  exports: address -> the bytes of a file of data.
     """
 
     def generate_context(self) -> None:
@@ -59,6 +64,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         if problems:
             told.undecided |= {"/plan/", "/responsables/"}
         told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
+        told.addresses |= export_addresses([plan.year for plan in plans])
 
     def generate_output(self, writer: Writer) -> None:
         for page in pages(self.context["standings"]):
@@ -66,6 +72,16 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             save_as = f"{name}index.html" if page.address.endswith("/") else name
             template = self.get_template(page.template)
             writer.write_file(save_as, template, self.context, url=name, **page.shows)
+        for address, content in self.context["exports"].items():
+            file = Path(self.output_path, address.lstrip("/"))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+
+    def publication(self) -> Publication:
+        words = self.get_template("components/words").module
+        return Publication(
+            self.settings["SITE_ADDRESS"], lambda title: Markup(words.due_title(title)).unescape()
+        )
 
 
 def take_stands(generators: Iterable[Generator]) -> None:
@@ -83,6 +99,9 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["axis_progress"] = _by_axis(standings)
     context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
+    publication = generator.publication()
+    context["exports"] = _exports(standings, publication)
+    context["data_of"] = _data_of(publication)
 
 
 def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
@@ -122,12 +141,30 @@ def _by_axis(standings: Iterable[Standing]) -> dict[str, list[tuple[Standing, Ax
     return found
 
 
+def _exports(standings: Iterable[Standing], publication: Publication) -> dict[str, bytes]:
+    files = {f"/plan/{name}": schema() for name, schema in SCHEMAS.items()}
+    for standing in standings:
+        files |= exports(standing, publication)
+    return files
+
+
+def _data_of(publication: Publication) -> Callable[..., Markup]:
+    """For templates: a plan as a data set, to stand in a <script>; the text comes from a macro, escaped."""
+
+    def described(standing: Standing, text: str) -> Markup:
+        return Markup(in_html(dataset(standing, publication, text=Markup(text).unescape())))
+
+    return described
+
+
 def offer_charts(pelican: Pelican) -> None:
     """Jinja globals, because macros are imported without the context of their page."""
     pelican.settings["JINJA_GLOBALS"] |= {
         "state_order": ORDER,
         "stacked_bar": _markup(stacked_bar),
         "measure_bar": _markup(measure_bar),
+        "badge": _badge,
+        "due_days": due_days,
     }
 
 
@@ -138,6 +175,10 @@ def _markup(chart: Callable[..., str]) -> Callable[..., Markup]:
         return Markup(chart(figures, *more, text=Markup(text).unescape()))
 
     return draw
+
+
+def _badge(label: str, words: str) -> Badge:
+    return Badge(label, Markup(words).unescape())
 
 
 def add_generator(_pelican: Pelican) -> type[PlanGenerator]:

@@ -14,6 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     StringConstraints,
     ValidationError,
@@ -67,15 +68,36 @@ def _parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ACTION_REF = r"^\d{4}/[a-z0-9]+(-[a-z0-9]+)*$"
-_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+# The JSON Schemas are for editors: what is all text for our reader, they take for a number (2019) or a truth value.
+_TYPED = {"type": ["string", "number", "boolean"], "minLength": 1}
+_DATE = {
+    "type": ["string", "integer"],
+    "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+    "minimum": 1000,
+    "maximum": 9999,
+    "examples": ["2019-06-29", "2019-06", "2019"],
+}
 _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
 
 # Whatever readers will see is typeset where it is read, once.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(french)]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(french),
+    WithJsonSchema(_TYPED),
+]
 # What a computer will see is not.
-FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+FileName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_TYPED)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=_SLUG),
+    WithJsonSchema({"type": ["string", "integer", "boolean"], "pattern": _SLUG, "minimum": 0}),
+]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$"}),
+]
 Dated = Annotated[PartialDate, PlainValidator(_parsed(PartialDate.parse)), WithJsonSchema(_DATE)]
 # What names an action everywhere: « 2019/igf-mali ».
 ActionRef = Annotated[
@@ -85,11 +107,12 @@ Timed = Annotated[Moment, PlainValidator(_parsed(Moment.parse)), WithJsonSchema(
 
 
 class ReferenceEntry(Entry):
-    """One of the « sources » of a text or a plan."""
+    # One of the « sources » of a text or a plan.
+    model_config = ConfigDict(title="Une source")
 
-    titre: Text
-    url: WebAddress
-    date: Dated | None = None
+    titre: Text = Field(description="Qui parle, et dans quoi.")
+    url: WebAddress = Field(description="L’adresse complète, avec https://.")
+    date: Dated | None = Field(None, description="La date de la source.")
 
     @property
     def reference(self) -> Reference:
