@@ -16,9 +16,12 @@ ARROWS = {
     "rules": {"model"},
     "reading": {"model", "schema", "rules"},
     "progress": {"model"},
-    "charts": {"model", "progress"},
+    "history": {"model", "progress"},
+    "series": {"model", "progress", "history"},
+    "charts": {"model", "progress", "series"},
     "exports": {"model", "progress"},
-    "pages": {"model", "progress"},
+    "feeds": {"progress", "history"},
+    "pages": {"model", "progress", "history", "series", "feeds"},
     "plugin": {"model", "reading", "progress", "charts", "pages", "exports"},
 }
 
