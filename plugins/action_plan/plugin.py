@@ -16,10 +16,10 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 
-from .charts import ORDER, measure_bar, stacked_bar
+from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .model import Evidence, EvidenceKind, Origin, Plan
-from .pages import by_person, pages
-from .progress import AxisGroup, Standing, stand
+from .pages import by_axis, by_person, pages
+from .progress import stand
 from .reading import Surroundings, read_plans
 
 # What a text of the site is, as evidence; a text of another kind is a page.
@@ -49,7 +49,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         told = gathering(self.settings)
         told.problems += problems
         if problems:
-            told.undecided |= {"/plan/", "/responsables/"}
+            told.undecided |= {"/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages)}
         told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
 
     def generate_output(self, writer: Writer) -> None:
@@ -72,7 +72,7 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
     context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
-    context["axis_progress"] = _by_axis(standings)
+    context["axis_progress"] = by_axis(standings)
     context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
 
@@ -106,20 +106,13 @@ def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator
                 yield content.front_matter.problem(("actions", number), text)
 
 
-def _by_axis(standings: Iterable[Standing]) -> dict[str, list[tuple[Standing, AxisGroup]]]:
-    found: dict[str, list[tuple[Standing, AxisGroup]]] = {}
-    for standing in standings:
-        for group in standing.by_axis:
-            found.setdefault(group.axis.id, []).append((standing, group))
-    return found
-
-
 def offer_charts(pelican: Pelican) -> None:
     """Jinja globals, because macros are imported without the context of their page."""
     pelican.settings["JINJA_GLOBALS"] |= {
         "state_order": ORDER,
         "stacked_bar": _markup(stacked_bar),
         "measure_bar": _markup(measure_bar),
+        "stepped_areas": _markup(stepped_areas),
     }
 
 
