@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.action_plan.history import entries
 from plugins.action_plan.model import Direction, Target
 from plugins.languages.formatting import FILTERS
-from tests.builders import action, day, entry
+from tests.builders import action, day, entry, one_on
 from tests.conftest import ROOT
 
 
@@ -87,3 +87,19 @@ def test_a_count_says_whether_it_was_raised_or_lowered(words: Words, before: int
 )
 def test_what_is_partly_dated_is_said_to_hold_since_the_end_of_it(words: Words, known: str, said: str):
     assert words.say("since_text", day(known)) == said
+
+
+def test_an_action_that_was_postponed_closes_against_both_due_dates(words: Words):
+    postponed = action(
+        entry("reportee", "2019-10-01", due="2020-03-31"), entry("realisee", "2020-01-10"), due="2019-12-31"
+    )
+
+    said = words.say("closing_text", one_on("2020-06-01", postponed))
+
+    assert said == (
+        "Réalisée à temps, le 10 janvier 2020. Pour la première échéance : réalisée 10 jours après l’échéance."
+    )
+
+
+def test_an_action_that_closed_without_any_due_date_closed_neither_late_nor_in_time(words: Words):
+    assert words.say("closing_text", one_on("2020-06-01", action(entry("realisee"), due=None))) == ""
