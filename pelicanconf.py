@@ -18,6 +18,8 @@ TIMEZONE = "Africa/Bamako"
 # --- Identity ----------------------------------------------------------------------------------------
 SITENAME = "ISOC Mali"
 SITE_ADDRESS = "https://isoc.ml"
+# Who names the entries of the feeds, and the year from which on (RFC 4151): never changes, even if the address does.
+TAG_AUTHORITY = "isoc.ml,2019"
 # Links are relative to the host, so that previews, mirrors and copies work; absolute addresses, where a
 # format wants them, are made with SITE_ADDRESS.
 SITEURL = ""

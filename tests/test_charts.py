@@ -1,5 +1,6 @@
 """Bars that say the same as the figures beside them."""
 
+import gzip
 import re
 from html import unescape
 from xml.etree import ElementTree
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.action_plan.charts import ORDER, measure_bar, stacked_bar
-from plugins.action_plan.model import State, Target
+from plugins.action_plan.charts import ORDER, measure_bar, stacked_bar, stepped_areas
+from plugins.action_plan.model import Direction, State, Target
 from plugins.action_plan.progress import Tally
+from plugins.action_plan.series import Point, StatesOverTime
+from plugins.authoring.dates import PartialDate
 
 COUNTS = st.fixed_dictionaries({state: st.integers(0, 40) for state in State})
 
@@ -132,9 +135,125 @@ def test_a_measure_is_filled_as_far_as_the_target_is_reached(done, share):
     assert rectangles(svg) == {"rest": (0, width), "realisee": (0, share * width)}
 
 
+@pytest.mark.parametrize(("left", "share"), [(40, 0), (50, 0), (33, 0.2), (12, 0.8), (5, 1), (0, 1)])
+def test_a_falling_measure_is_filled_as_far_as_the_way_is_made(left, share):
+    svg = measure_bar(left, Target(5, "pannes", Direction.DOWN, start=40), text="Essai")
+
+    width, _ = size(svg)
+    assert rectangles(svg) == {"rest": (0, width), "realisee": (0, share * width)}
+
+
+def over_time(*tallies):
+    """A series of these tallies, ten days apart."""
+    points = [
+        Point(known.last, known, tally)
+        for known, tally in ((PartialDate(2019, 1, 1 + 10 * n), tally) for n, tally in enumerate(tallies))
+    ]
+    return StatesOverTime(tuple(points))
+
+
+def areas(svg):
+    """State's word -> the corners of its area, in the order of the drawing."""
+    found = {}
+    for shape in drawn(svg).iter("path"):
+        if shape.get("class") == "hatch":
+            continue
+        x = y = 0
+        corners = found[shape.get("class").removeprefix("fill-")] = []
+        for command, numbers in re.findall(r"([MHVz])([\d ]*)", shape.get("d")):
+            match command, [int(number) for number in numbers.split()]:
+                case "M", [x, y]:
+                    pass
+                case "H", [x]:
+                    pass
+                case "V", [y]:
+                    pass
+            corners.append((x, y))
+    return found
+
+
+def tops(corners):
+    """The height of an area's upper edge at both ends of the drawing."""
+    return corners[1][1] if corners[1][0] == 0 else corners[0][1], corners[-3][1]
+
+
+def test_states_over_time_lie_upon_each_other_as_high_as_they_count():
+    series = over_time(
+        tally(sans_information=4),
+        tally(en_cours=1, sans_information=3),
+        tally(en_cours=1, realisee=2, sans_information=1),
+    )
+
+    svg = stepped_areas(series, text="Essai")
+
+    width, height = size(svg)
+    found = areas(svg)
+    assert list(found) == [
+        "sans_information",
+        "en_cours",
+        "realisee",
+    ]  # what is drawn later hides what is under it
+    assert tops(found["en_cours"]) == (height, height - height * 3 // 4)
+    assert tops(found["realisee"]) == (height, height // 2)
+    assert {corner[0] for corner in found["en_cours"]} == {0, 460, 920, width}
+
+
+SERIES = st.integers(1, 60).flatmap(
+    lambda total: st.lists(
+        st.lists(st.sampled_from(list(State)), min_size=total, max_size=total).map(
+            lambda states: Tally({state: states.count(state) for state in State})
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+
+
+@given(SERIES)
+def test_every_area_stands_on_the_ground_and_stays_inside_the_drawing(tallies):
+    series = over_time(*tallies)
+
+    svg = stepped_areas(series, text="Essai")
+
+    width, height = size(svg)
+    assert set(areas(svg)) == {state.value for state in series.states}
+    for word, corners in areas(svg).items():
+        assert all(0 <= x <= width and 0 <= y <= height for x, y in corners)
+        if word != "sans_information":
+            assert corners[0] == (0, height)
+            assert corners[-2:] == [(width, height)] * 2
+
+
+@given(SERIES)
+def test_what_is_unknown_over_time_is_what_the_areas_leave_uncovered(tallies):
+    svg = stepped_areas(over_time(*tallies), text="Essai")
+
+    _, height = size(svg)
+    known = [corners for word, corners in areas(svg).items() if word != "sans_information"]
+    highest = min((tops(corners)[1] for corners in known), default=height)
+    last = tallies[-1]
+    assert abs(highest - height * last.unknown / last.total) <= 1
+    assert ('class="hatch"' in svg) == any(tally.unknown for tally in tallies)
+
+
+def test_the_states_of_the_2019_plan_take_few_bytes():
+    series = over_time(
+        tally(sans_information=26),
+        tally(sans_information=20, en_cours=3, realisee=2, partielle=1),
+        tally(sans_information=15, en_cours=5, realisee=3, partielle=3),
+    )
+
+    assert len(gzip.compress(stepped_areas(series, text="Essai").encode())) < 400
+
+
 @given(st.text(alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"])))
 def test_the_drawing_says_its_text_whatever_signs_are_in_it(text):
-    for svg in (stacked_bar(tally(realisee=1), text=text), measure_bar(1, Target(2, "x"), text=text)):
+    charts = (
+        stacked_bar(tally(realisee=1), text=text),
+        measure_bar(1, Target(2, "x"), text=text),
+        stepped_areas(over_time(tally(realisee=1)), text=text),
+    )
+    for svg in charts:
         root = drawn(svg)
 
         assert root.tag == "svg"
@@ -153,3 +272,4 @@ def test_a_text_cannot_become_an_element():
 
 def test_nothing_in_a_drawing_can_meet_another_on_the_page():
     assert "id=" not in stacked_bar(tally(realisee=1, sans_information=3), text="Essai")
+    assert "id=" not in stepped_areas(over_time(tally(realisee=1, sans_information=3)), text="Essai")

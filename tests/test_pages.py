@@ -62,7 +62,17 @@ def test_a_plan_of_which_nothing_is_known_says_so(small_site: Site):
             ],
         ),
         ("reprise", ["Suite : La suite d’une action de 2030 (plan 2031)"]),
-        ("suspendue", ["Suspendue", "En retard depuis le 1er juillet 2030"]),
+        (
+            "suspendue",
+            [
+                "Suspendue",
+                "En retard depuis le 1er juillet 2030",
+                "Cible : au plus 5 pannes, en partant de 40",
+                "12, pour une cible de 5 pannes au plus ; 40 au départ",
+                "12, pour une cible de 5 pannes au plus (chiffre abaissé : 33 auparavant)",
+            ],
+        ),
+        ("mesuree", ["Cible : 40 exemples au moins", "23 sur 40 exemples (chiffre abaissé : 30 auparavant)"]),
         ("abandonnee", ["Abandonnée", "Abandonnée le 1er septembre 2030", "Elle n’a plus de sens."]),
         ("ajoutee", ["Réalisée", "Ajoutée au plan", "Corrige l’entrée du 1er octobre 2030."]),
     ],
@@ -71,6 +81,133 @@ def test_an_action_says_in_words_where_it_stands(small_site: Site, action: str, 
     text = small_site.text(f"/plan/2030/{action}/")
 
     assert [word for word in words if word not in text] == []
+
+
+def in_order(text: str, *words: str) -> bool:
+    """Whether each is found after the one before."""
+    place = 0
+    for word in words:
+        place = text.find(word, place)
+        if place < 0:
+            return False
+        place += len(word)
+    return True
+
+
+@pytest.mark.parametrize(
+    ("action", "story"),
+    [
+        (
+            "inconnue",
+            [
+                "15 janvier 2030 Inscrite au plan dès son adoption",
+                "31 décembre 2030 Échéance, date par défaut du plan",
+                "Aucune entrée de suivi n’est publiée : rien d’autre n’est connu de cette action.",
+            ],
+        ),
+        (
+            "apres",
+            [
+                "15 janvier 2030 Inscrite",
+                "30 juin 2030 Échéance",
+                "10 juillet 2030 Réalisée",
+                "Aucune preuve publiée pour cette entrée.",
+                "Réalisée 10 jours après l’échéance.",
+            ],
+        ),
+        (
+            "a-temps",
+            [
+                "31 décembre 2030 Réalisée",
+                "Réalisée à temps, le 31 décembre 2030.",
+                "31 décembre 2030 Échéance",
+            ],
+        ),
+        (
+            "reportee",
+            [
+                "1er novembre 2030 Reportée",
+                "Nouvelle échéance : 31 décembre 2031",
+                "31 décembre 2030 Première échéance, date par défaut du plan, remplacée depuis",
+                "31 décembre 2031 Nouvelle échéance",
+            ],
+        ),
+        (
+            "ajoutee",
+            [
+                "1er juin 2030 Ajoutée au plan après son adoption",
+                "1er octobre 2030 En cours",
+                "Corrigée le 10 janvier 2031, plus bas : cette entrée ne vaut plus.",
+                "10 janvier 2031 Réalisée",
+                "Corrige l’entrée du 1er octobre 2030.",
+                "Réalisée à temps, le 1er octobre 2030.",
+                "31 décembre 2030 Échéance",
+            ],
+        ),
+        ("suspendue", ["1er mars 2030 En cours", "30 juin 2030 Échéance", "1er septembre 2030 Suspendue"]),
+        ("reprise", ["1er novembre 2030 Reportée", "Suite : La suite d’une action de 2030 (plan 2031)"]),
+    ],
+)
+def test_an_action_s_story_is_told_in_order(small_site: Site, action: str, story: list[str]):
+    text = small_site.text(f"/plan/2030/{action}/").partition("Ce qui s’est passé")[2]
+
+    assert in_order(text, *story), text
+
+
+def test_an_action_of_a_plan_without_a_date_of_adoption_does_not_invent_one(small_site: Site):
+    assert "Inscrite au plan dès son adoption, à une date inconnue" in small_site.text("/plan/2031/reprise/")
+
+
+def test_what_was_corrected_is_struck_out_and_says_so_in_words(small_site: Site):
+    html = small_site.html("/plan/2030/ajoutee/")
+
+    assert "<s>En cours</s>" in html
+    assert "<s>Réalisée</s>" not in html
+    assert "<s>" not in small_site.html("/plan/2030/a-temps/")
+
+
+def test_the_plan_page_tells_the_last_ten_changes_the_latest_first(small_site: Site):
+    html = small_site.html("/plan/2030/")
+    changes = re.findall(r'<li><time datetime="([^"]+)">.*?<a href="/plan/2030/([^"]+)">', html)
+
+    assert len(changes) == 10
+    assert changes[:3] == [
+        ("2031-02-01", "a-venir/#2031-02-01"),
+        ("2031-01-10", "ajoutee/#2031-01-10"),
+        ("2030-12", "en-partie/#2030-12"),
+    ]
+    text = small_site.text("/plan/2030/")
+    assert "Réalisée (correction de l’entrée du 1er octobre 2030)" in text
+    assert "En cours (corrigée le 10 janvier 2031)" in text
+    assert "Les nouvelles plus anciennes sont sur la page de chaque action." in text
+
+
+def test_a_plan_without_news_says_so(small_site: Site):
+    text = small_site.text("/plan/2031/")
+
+    assert "Rien n’est encore noté." in text
+    assert "Au fil du temps" not in text
+
+
+def test_the_states_over_time_are_drawn_said_and_in_a_table(small_site: Site):
+    html, text = small_site.html("/plan/2030/"), small_site.text("/plan/2030/")
+    drawing = re.search(r'<svg class="areas" role="img" aria-label="([^"]+)"', html)
+
+    assert drawing and drawing[1].replace("\u00a0", " ").startswith(
+        "À l’adoption : 11 sans information. Depuis le 1er février 2031 : 2 réalisées, 1 réalisée en partie, "
+    )
+    assert in_order(
+        text,
+        "Adoption : 15 janvier 2030",
+        "Depuis le 1er février 2031",
+        "Les chiffres, date par date",
+        "Adoption 11 sans information",
+        "1er mars 2030 1 en cours, 10 sans information",
+        "L’action ajoutée après l’adoption n’y est pas.",
+    )
+    table = re.search("<details>.*?</details>", html, re.DOTALL)
+    assert table and len(re.findall("<tr>", table[0])) <= 13
+    assert len(re.findall('<th scope="col">', table[0])) == 2
 
 
 def test_a_text_and_the_action_it_proves_lead_to_each_other(small_site: Site):

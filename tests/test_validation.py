@@ -59,6 +59,20 @@ def test_a_good_document_is_its_value():
     assert value.places[0].ouverte == PartialDate(2019, 6)
 
 
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [("\\x01", "0001"), ("\\0", "0000"), ("\\x1b", "001B"), ("\\uffff", "FFFF"), ("\\x7f", "007F")],
+)
+def test_a_sign_that_no_page_nor_feed_can_hold_is_told(typed, sign):
+    text = f'titre: "Carte{typed}A"\nplaces:\n  - nom: Place A\n'
+
+    assert told(text) == [f"1: ce texte contient un signe invisible (U+{sign}) ; retirez-le"]
+
+
+def test_lines_and_tabs_are_text():
+    assert told('titre: "Carte\\n\\tA"\nplaces:\n  - nom: Place A\n') == []
+
+
 def test_what_readers_will_see_is_typeset():
     source, _ = read_yaml('titre: "  Qu\'est-ce ?  "\nplaces: [{nom: A}]', PATH)
 
@@ -213,6 +227,8 @@ def test_a_web_address_is_kept_as_it_was_written(address):
         "https://isoc.example/une page",
         "https://isoc.example/\n",
         "https://isoc.example/\u00a0",
+        "https://isoc.example/\x01",
+        "https://isoc.example/\ufffe",
         "<https://isoc.example/>",
         "https://isoc.example/<b>",
         "[page](https://isoc.example/)",

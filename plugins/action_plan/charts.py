@@ -1,10 +1,11 @@
 """Counts -> small accessible SVG.  Pure: the words come from the caller, the colours from the stylesheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from .model import State, Target
 from .progress import Tally
+from .series import StatesOverTime
 
 # The order in which states are drawn: from done to unknown, so that what is certain comes first.
 ORDER = (
@@ -23,6 +24,9 @@ ORDER = (
 _WIDTH = 1000
 _HEIGHT = 20
 _HATCH_STEP = 16
+_AREA_HEIGHT = 200
+# Where the last change stands: what holds since then needs room as well.
+_LAST_CHANGE = 920
 
 
 def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:
@@ -49,6 +53,41 @@ def measure_bar(done: int, target: Target, *, text: str) -> str:
     """How much of a target is reached; what goes beyond the target fills the bar and no more."""
     width = target.covered(done, _WIDTH)
     return _svg([_rectangle(0, _WIDTH, "rest"), _rectangle(0, width, State.DONE.value)], text)
+
+
+def stepped_areas(series: StatesOverTime, *, text: str) -> str:
+    """The states over time, one upon the other in the order of the bars, the unknown ones on top and hatched.
+
+    Each area is drawn from the bottom and hides what lies under it, so that no edge is written twice.
+    """
+    shapes = []
+    if State.UNKNOWN in series.states:
+        shapes.append(f'<path class="fill-{State.UNKNOWN.value}" d="M0 0H{_WIDTH}V{_AREA_HEIGHT}H0z"/>')
+        # Strokes that lean as those of the bars do; a drawing in a page shows nothing outside of itself.
+        strokes = f"l200-{_AREA_HEIGHT}m-180 {_AREA_HEIGHT}" * ((_WIDTH + 200) // 20)
+        shapes.append(f'<path class="hatch" d="M-200 {_AREA_HEIGHT}{strokes}"/>')
+    for number, state in reversed([*enumerate(ORDER, 1)]):
+        if state is not State.UNKNOWN and state in series.states:
+            edge = "".join(_upper_edge(series, ORDER[:number]))
+            shapes.append(f'<path class="fill-{state.value}" d="M0 {_AREA_HEIGHT}{edge}V{_AREA_HEIGHT}z"/>')
+    return (
+        f'<svg class="areas" role="img" aria-label="{escape(text)}" viewBox="0 0 {_WIDTH} {_AREA_HEIGHT}" '
+        f'preserveAspectRatio="none">{"".join(shapes)}</svg>'
+    )
+
+
+def _upper_edge(series: StatesOverTime, states: Sequence[State]) -> Iterator[str]:
+    """A staircase: how many actions are in any of these states, from the first point to the right end."""
+    first, last = series.points[0].day, series.points[-1].day
+    height = _AREA_HEIGHT
+    for point in series.points:
+        count = sum(point.tally.by_state[state] for state in states)
+        y = _AREA_HEIGHT - count * _AREA_HEIGHT // (point.tally.total or 1)
+        if y != height:
+            days = (last - first).days or 1
+            yield f"H{(point.day - first).days * _LAST_CHANGE // days}V{y}"
+            height = y
+    yield f"H{_WIDTH}"
 
 
 def _svg(shapes: list[str], text: str) -> str:

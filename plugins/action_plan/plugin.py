@@ -18,14 +18,14 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 
 from .badges import Badge
-from .charts import ORDER, measure_bar, stacked_bar
+from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .dataset import dataset, in_html
 from .deadlines import due_days
 from .exports import SCHEMAS, export_addresses, exports
 from .model import Evidence, EvidenceKind, Origin, Plan
-from .pages import by_person, pages
+from .pages import by_axis, by_person, pages
 from .past_plans import past_plans
-from .progress import AxisGroup, Standing, stand
+from .progress import Standing, stand
 from .publication import Publication
 from .reading import Surroundings, read_plans
 
@@ -62,7 +62,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         told = gathering(self.settings)
         told.problems += problems
         if problems:
-            told.undecided |= {"/plan/", "/responsables/"}
+            told.undecided |= {"/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages)}
         told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
         told.addresses |= export_addresses([plan.year for plan in plans])
 
@@ -96,7 +96,7 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
     context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
-    context["axis_progress"] = _by_axis(standings)
+    context["axis_progress"] = by_axis(standings)
     context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
     publication = generator.publication()
@@ -133,14 +133,6 @@ def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator
                 yield content.front_matter.problem(("actions", number), text)
 
 
-def _by_axis(standings: Iterable[Standing]) -> dict[str, list[tuple[Standing, AxisGroup]]]:
-    found: dict[str, list[tuple[Standing, AxisGroup]]] = {}
-    for standing in standings:
-        for group in standing.by_axis:
-            found.setdefault(group.axis.id, []).append((standing, group))
-    return found
-
-
 def _exports(standings: Iterable[Standing], publication: Publication) -> dict[str, bytes]:
     files = {f"/plan/{name}": schema() for name, schema in SCHEMAS.items()}
     for standing in standings:
@@ -165,6 +157,7 @@ def offer_charts(pelican: Pelican) -> None:
         "measure_bar": _markup(measure_bar),
         "badge": _badge,
         "due_days": due_days,
+        "stepped_areas": _markup(stepped_areas),
     }
 
 

@@ -35,7 +35,7 @@ def is_complete(url: str) -> bool:
             and len(names) > 1
             and all(names)
             and parts.port != 0
-            and not re.search(r'[\s<>"]', url)
+            and not re.search(r'[\s<>"\x00-\x1f\x7f-\x9f\ufffe\uffff]', url)
         )
     except ValueError:  # brackets that do not match, a port that is not a number
         return False

@@ -42,6 +42,13 @@ def refuse(text: str) -> PydanticCustomError:
     return PydanticCustomError("french", "{text}", {"text": text})
 
 
+def _visible(text: str) -> str:
+    """No format that the site writes can hold a control character (XML 1.0, 2.2)."""
+    if found := _CONTROL.search(text):
+        raise refuse(f"ce texte contient un signe invisible (U+{ord(found[0]):04X}) ; retirez-le")
+    return text
+
+
 def _web_address(text: str) -> str:
     if not is_complete(text):
         raise refuse(f"« {text} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/")
@@ -79,10 +86,14 @@ _DATE = {
 }
 _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
 
+# Line ends and tabs are none.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
 # Whatever readers will see is typeset where it is read, once.
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_visible),
     AfterValidator(french),
     WithJsonSchema(_TYPED),
 ]
