@@ -57,12 +57,10 @@ def test_without_git_nothing_is_known_and_that_is_said(project: Path, monkeypatc
 
 def test_an_entry_that_was_rewritten_since_a_revision_is_told(repository: Path, capsys):
     rewrite(repository, "fait: 23", "fait: 32")
+    line = (repository / PLAN).read_text().partition("fait: 32")[0].count("\n") + 1
 
     assert check_and_tell(repository, "HEAD") == 1
-    assert (
-        "content/plan/2030.yaml:29: l’entrée du 2030-05 a été publiée avec « fait: 23 »"
-        in capsys.readouterr().err
-    )
+    assert f"{PLAN}:{line}: l’entrée du 2030-05 a été publiée avec « fait: 23 »" in capsys.readouterr().err
 
 
 def test_without_a_revision_the_published_branch_counts_and_not_the_last_commit(repository: Path, capsys):
