@@ -18,8 +18,12 @@ ARROWS = {
     "progress": {"model"},
     "charts": {"model", "progress"},
     "exports": {"model", "progress"},
-    "pages": {"model", "progress"},
-    "plugin": {"model", "reading", "progress", "charts", "pages", "exports"},
+    "views": {"model", "progress"},
+    "years": {"model"},
+    "comparison": {"model", "progress", "charts"},
+    "balance": {"model", "progress"},
+    "pages": {"model", "progress", "views", "comparison", "balance"},
+    "plugin": {"model", "reading", "progress", "charts", "pages", "exports", "years"},
 }
 
 

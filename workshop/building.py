@@ -13,15 +13,17 @@ from pathlib import Path
 
 from plugins.authoring.problems import Problem, ProblemsFound
 from workshop.exchange import fresh_directory, put_in_place
+from workshop.pango import can_print
 from workshop.reporting import count, duration, tell_problems
 
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
 
-def build(root: Path, output: Path, *, production: bool = False) -> int:
+def build(root: Path, output: Path, *, production: bool = False, pdf: bool = False) -> int:
     """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
 
+    pdf: also the PDFs; in production they are made wherever they can be.
     The day is not an argument: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
     root, output = root.resolve(), output.resolve()
@@ -30,7 +32,7 @@ def build(root: Path, output: Path, *, production: bool = False) -> int:
     from workshop.generating import generate
 
     with fresh_directory(output) as fresh:
-        generate(root, fresh, production=production)
+        generate(root, fresh, production=production, pdf=pdf or (production and can_print()))
         pages = sum(1 for _ in fresh.rglob("*.html"))
         put_in_place(fresh, output)
     return pages
@@ -57,16 +59,20 @@ def refuse_to_replace(output: Path, root: Path) -> None:
     raise ProblemsFound([Problem(str(output), 1, text)])
 
 
-def build_and_tell(root: Path, output: Path, *, production: bool = False) -> int:
+def build_and_tell(root: Path, output: Path, *, production: bool = False, pdf: bool = False) -> int:
     """Build and say how it went; gives the exit status."""
     started = time.monotonic()
     kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
-        pages = build(root, output, production=production)
+        pages = build(root, output, production=production, pdf=pdf)
     except ProblemsFound as found:
         tell_problems(found, f"rien n’a été publié, {kept}.")
         return 1
     print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    if production and not can_print():
+        print(
+            "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
+        )
     return 0
 
 
@@ -93,12 +99,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m workshop.building")
     arguments.add_argument("--output", type=Path, default=Path("output"))
     arguments.add_argument("--production", action="store_true")
+    arguments.add_argument("--pdf", action="store_true")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
         end_with(given.parent)
     root = Path.cwd()
-    return build_and_tell(root, root / given.output, production=given.production)
+    return build_and_tell(root, root / given.output, production=given.production, pdf=given.pdf)
 
 
 if __name__ == "__main__":

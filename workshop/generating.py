@@ -18,13 +18,16 @@ from plugins.authoring.problems import ProblemsFound
 from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 
 
-def generate(root: Path, folder: Path, *, production: bool) -> int:
-    """Write the site into an empty folder; gives the number of author files that were read."""
+def generate(root: Path, folder: Path, *, production: bool, pdf: bool = False) -> int:
+    """Write the site into an empty folder; gives the number of author files that were read.
+
+    pdf: also the PDFs, which need WeasyPrint and its libraries.
+    """
     settings: dict[str, Any] = {}
     with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
         error, files = None, 0
         try:
-            settings |= settings_of(root, folder, production)
+            settings |= settings_of(root, folder, production) | {"WITH_PDF": pdf}
             files = run(settings, collector)
         # SystemExit: settings and plugins may end with a sentence of their own.
         except (Exception, SystemExit) as caught:

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .balance import balance_of
+from .comparison import compare_axes, compare_plans
 from .model import Person
 from .progress import Group, Standing
+from .views import Views, views_of
 
 # What one person answers for, plan by plan.
 Duties = list[tuple[Person, Standing, Group]]
@@ -13,22 +16,62 @@ Duties = list[tuple[Person, Standing, Group]]
 
 @dataclass(frozen=True)
 class Page:
-    """address: « /plan/2019/ », or that of a file.  shows: the names that its template knows besides the context's."""
+    """address: « /plan/2019/ », or that of a file.  shows: the names that its template knows besides the context's.
+
+    on_paper: the address of the same page as a PDF, of a page that is worth printing.
+    """
 
     address: str
     template: str
     shows: Mapping[str, Any] = field(default_factory=dict)
+    on_paper: str = ""
+
+
+@dataclass(frozen=True)
+class PaperCopy:
+    """The PDF of a page, once it is made.  size: in bytes."""
+
+    address: str
+    size: int
 
 
 def pages(standings: Sequence[Standing]) -> Iterator[Page]:
     """Every page of the plans; the addresses depend on the plans alone, not on the day."""
-    yield Page("/plan/", "plans")
+    yield Page("/plan/", "plans", {"comparison": compare_plans(standings)})
     yield Page("/responsables/", "people")
     for standing in standings:
-        yield Page(standing.plan.url, "plan", {"standing": standing})
+        views = views_of(standing)
+        yield Page(standing.plan.url, "plan", {"standing": standing, "views": views})
+        yield from _views(standing, views)
+        yield _balance(standing, views)
         yield from _actions(standing)
     for person_id, duties in by_person(standings).items():
         yield Page(f"/responsables/{person_id}/", "person", {"person": duties[0][0], "duties": duties})
+
+
+def _views(standing: Standing, views: Views) -> Iterator[Page]:
+    """A state has its page even without any action, so that no address ever vanishes."""
+    plan, shows = standing.plan.url, {"standing": standing, "views": views}
+    yield Page(f"{plan}etats/", "states", shows)
+    for state, group in views.by_state.items():
+        yield Page(f"{plan}etats/{state.slug}/", "state", {**shows, "state": state, "group": group})
+    yield Page(f"{plan}en-retard/", "late", {**shows, "group": views.late})
+    yield Page(f"{plan}sans-nouvelles/", "silent", {**shows, "group": views.silent})
+    if views.by_place:
+        yield Page(f"{plan}lieux/", "places", shows)
+    for place in views.by_place:
+        yield Page(f"{plan}lieux/{place.slug}/", "place", {**shows, "group": place})
+
+
+def _balance(standing: Standing, views: Views) -> Page:
+    plan = standing.plan.url
+    shows = {
+        "standing": standing,
+        "views": views,
+        "balance": balance_of(standing),
+        "axes": compare_axes(standing),
+    }
+    return Page(f"{plan}bilan/", "balance", shows, on_paper=f"{plan}bilan.pdf")
 
 
 def _actions(standing: Standing) -> Iterator[Page]:

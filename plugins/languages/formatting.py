@@ -48,10 +48,20 @@ def number_text(value: int, locale: str = LOCALE) -> str:
     return format_decimal(value, locale=locale)
 
 
+def size_text(size: int, locale: str = LOCALE) -> str:
+    """« 840 o », « 84 ko », « 1,2 Mo », of bytes, by thousands (SI)."""
+    if size < 1000:
+        return f"{size}{_NO_BREAK}o"
+    if size < 999_500:
+        return f"{(size + 500) // 1000}{_NO_BREAK}ko"
+    return f"{format_decimal(round(size / 1_000_000, 1), '#,##0.#', locale)}{_NO_BREAK}Mo"
+
+
 FILTERS = {
     "date_text": date_text,
     "moment_text": moment_text,
     "month_short": month_short,
     "number_text": number_text,
+    "size_text": size_text,
     "weekday_text": weekday_text,
 }
