@@ -15,7 +15,8 @@ def offer_printer(pelican: Pelican) -> None:
     folders = {f"/{name}/": content / name for name in settings["STATIC_PATHS"]}
     folders[f"/{settings['THEME_STATIC_DIR']}/"] = theme / "static"
     files = SiteFiles(settings["SITE_ADDRESS"], folders)
-    settings["PRINTER"] = Printer(files) if settings["WITH_PDF"] else None
+    stylesheet = (theme / "paper.css").read_text(encoding="utf-8")
+    settings["PRINTER"] = Printer(files, stylesheet) if settings["WITH_PDF"] else None
 
 
 def register() -> None:

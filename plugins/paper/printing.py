@@ -5,6 +5,7 @@ WeasyPrint and its system libraries are loaded by the first page that is printed
 
 import logging
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,7 +43,10 @@ class SiteFiles:
 
 @dataclass(frozen=True)
 class Printer:
+    """stylesheet: what a page is like on paper, besides its own stylesheets; for its drawings, instead of them."""
+
     files: SiteFiles
+    stylesheet: str
 
     def __call__(self, html: str, address: str) -> bytes:
         """The PDF of the page at this address of the site; its links lead to the site, wherever the file is kept.
@@ -52,26 +56,39 @@ class Printer:
         from weasyprint import HTML
 
         with _not_heard():
-            page = HTML(string=html, base_url=f"{self.files.host}{address}", url_fetcher=_fetcher(self.files))
+            page = HTML(
+                string=_styled(html, self.stylesheet),
+                base_url=f"{self.files.host}{address}",
+                url_fetcher=_fetcher(self.files),
+            )
             pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
         return pdf
+
+
+def _styled(html: str, stylesheet: str) -> str:
+    """WeasyPrint gives a drawing in a page neither the page's colours nor, from aria-label, a text of its own."""
+    style = f"<style>{stylesheet}</style>"
+    named = re.compile(r'(<svg\b[^>]*? aria-label="([^"]*)"[^>]*>)')
+    drawn = named.sub(lambda svg: f"{svg[1]}<title>{svg[2]}</title>{style}", html)
+    # After the page's own, so that it has the last word.
+    return drawn.replace("</head>", f"{style}</head>", 1)
 
 
 def _fetcher(files: SiteFiles) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     # WeasyPrint goes on without what it cannot load, unless the error is of its own fatal kind.
-    class Lost(NotOfThisSite, FatalURLFetchingError):
+    class LostFileError(NotOfThisSite, FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint is not typed
         pass
 
-    class FromTheDisk(URLFetcher):
+    class FromTheDisk(URLFetcher):  # type: ignore[misc]
         """Nothing is ever asked of a network."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             try:
                 file = files.find(url)
             except NotOfThisSite as error:
-                raise Lost(str(error)) from error
+                raise LostFileError(str(error)) from error
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
