@@ -16,6 +16,7 @@ def test(root: Path, only: str, options: str) -> int:
     try:
         python = str(prepare(root, "requirements-test.txt"))
         environment = {**own_environment(), "CHROMIUM": browser(python, root)}
+        libraries_of_pdf(python, root)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -34,3 +35,8 @@ def browser(python: str, root: Path) -> str:
     if asked.returncode:
         raise Impossible("Sans navigateur, les tests ne disent pas tout : rien n’a été lancé.")
     return asked.stdout.strip().splitlines()[-1]
+
+
+def libraries_of_pdf(python: str, root: Path) -> None:
+    if subprocess.call([python, "-m", "workshop.pango"], cwd=root, env=own_environment()):
+        raise Impossible("Sans PDF, les tests ne disent pas tout : rien n’a été lancé.")
