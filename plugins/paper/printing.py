@@ -54,6 +54,7 @@ class Printer:
         Its title, language and dates are those of the HTML.  Raises NotOfThisSite.
         """
         from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
 
         with _not_heard():
             page = HTML(
@@ -61,7 +62,11 @@ class Printer:
                 base_url=f"{self.files.host}{address}",
                 url_fetcher=_fetcher(self.files),
             )
-            pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+            try:
+                pdf: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+            except FatalURLFetchingError as error:
+                # WeasyPrint's own is no Exception: nothing that catches those would see it.
+                raise error.__cause__ or NotOfThisSite(str(error)) from error
         return pdf
 
 
@@ -75,24 +80,18 @@ def _styled(html: str, stylesheet: str) -> str:
 
 
 def _fetcher(files: SiteFiles) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    # WeasyPrint goes on without what it cannot load, unless the error is of its own fatal kind.
-    class LostFileError(NotOfThisSite, FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint is not typed
-        pass
-
-    class FromTheDisk(URLFetcher):  # type: ignore[misc]
+    class FromTheDisk(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
         """Nothing is ever asked of a network."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            try:
-                file = files.find(url)
-            except NotOfThisSite as error:
-                raise LostFileError(str(error)) from error
+            file = files.find(url)
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
-    return FromTheDisk()
+    # Without it, WeasyPrint goes on without what it cannot load.
+    return FromTheDisk(fail_on_errors=True)
 
 
 @contextmanager
