@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import tiny_site as tiny
-from workshop import pango
+from workshop import pango, printing
 from workshop.installing import Impossible
 
 # A weasyprint that ends as the real one does where Pango is not installed.
@@ -86,3 +86,37 @@ def test_a_site_without_pdfs_is_published_all_the_same(tmp_path, without_pango, 
     assert (
         lines == ["Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe."] * told
     )
+
+
+# --- The task --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Its environment is the one that the tests run in."""
+    monkeypatch.setattr(printing, "prepare", lambda *_: Path(sys.executable))
+    return tiny.tiny_site(tmp_path / "site")
+
+
+def test_the_task_builds_the_site(site: Path):
+    assert printing.pdf(site, site / "output") == 0
+    assert (site / "output/index.html").exists()
+
+
+def test_the_task_builds_nothing_where_pdfs_cannot_be_made(site: Path):
+    tiny.write(site, "workshop/pango.py", "raise SystemExit(1)\n")
+
+    assert printing.pdf(site, site / "output") == 1
+    assert not (site / "output").exists()
+
+
+def test_the_task_says_why_its_tools_cannot_be_installed(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def offline(*_: object) -> Path:
+        raise Impossible("Internet ne répond pas.")
+
+    monkeypatch.setattr(printing, "prepare", offline)
+
+    assert printing.pdf(site, site / "output") == 1
+    assert "Internet ne répond pas." in capsys.readouterr().err
