@@ -80,6 +80,7 @@ PLUGINS = [
     "plugins.languages.plugin",
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
+    "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.gate.plugin",
 ]
@@ -95,6 +96,8 @@ USE_FOLDER_AS_CATEGORY = False
 # Two texts with one slug are not translations of each other: the gate says so in French.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
+# Set by the tasks that make them.
+WITH_PDF = False
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     # By default a misspelled name prints nothing.

@@ -15,7 +15,7 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import building, requirements, serving, testing  # noqa: E402
+from workshop import building, printing, requirements, serving, testing  # noqa: E402
 
 
 @task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})
@@ -37,6 +37,12 @@ SINCE = "une révision de git : rien de ce qu’elle dit des plans ne doit être
 def build(_: Context, output: str = "output", production: bool = False, since: str = "") -> None:
     """Construit le site dans output/."""
     raise Exit(code=building.build_and_tell(ROOT, ROOT / output, production=production, since=since))
+
+
+@task(help={"output": "le dossier à remplir (output)"})
+def pdf(_: Context, output: str = "output") -> None:
+    """Construit le site avec le bilan de chaque plan en PDF ; installe ce qu’il faut."""
+    raise Exit(code=printing.pdf(ROOT, ROOT / output))
 
 
 @task(help={"since": SINCE})

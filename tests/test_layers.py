@@ -37,10 +37,17 @@ ARROWS = {
     "exports": {"deadlines", "document", "progress", "publication", "schemas", "spreadsheet"},
     "dataset": {"progress", "publication"},
     "badges": set(),
-    "pages": {"model", "progress", "history", "series", "feeds"},
+    "views": {"model", "progress"},
+    "years": {"model"},
+    "comparison": {"model", "progress", "charts"},
+    "balance": {"model", "progress"},
+    "pages": {
+        *("model", "progress", "history", "series", "feeds"),
+        *("views", "comparison", "balance"),
+    },
     "plugin": {
         *("past_plans", "model", "reading", "progress", "charts", "pages"),
-        *("badges", "dataset", "deadlines", "exports", "publication"),
+        *("badges", "dataset", "deadlines", "exports", "publication", "years"),
     },
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.authoring.problems import Problem, ProblemsFound
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
+from workshop.pango import can_print
 from workshop.published import NOTHING_KNOWN, Published, published
 from workshop.reporting import count, duration, tell_problems
 from workshop.terminal import say
@@ -22,11 +23,17 @@ from workshop.terminal import say
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
 
-def build(root: Path, output: Path, *, production: bool = False, known: Published = NOTHING_KNOWN) -> int:
+def build(
+    root: Path,
+    output: Path,
+    *,
+    production: bool = False,
+    known: Published = NOTHING_KNOWN,
+    pdf: bool = False,
+) -> int:
     """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
 
-    known: the plans that the site must not rewrite.
-
+    known: the plans that the site must not rewrite.  pdf: also the PDFs; in production they are made wherever they can be.
     The day is not an argument: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
     root, output = root.resolve(), output.resolve()
@@ -35,7 +42,8 @@ def build(root: Path, output: Path, *, production: bool = False, known: Publishe
     from workshop.generating import generate
 
     with fresh_directory(output) as fresh:
-        generate(root, fresh, production=production, known=known)
+        with_pdf = pdf or (production and can_print())
+        generate(root, fresh, production=production, known=known, pdf=with_pdf)
         pages = sum(1 for _ in fresh.rglob("*.html"))
         put_in_place(fresh, output)
     return pages
@@ -62,7 +70,9 @@ def refuse_to_replace(output: Path, root: Path) -> None:
     raise ProblemsFound([Problem(str(output), 1, text)])
 
 
-def build_and_tell(root: Path, output: Path, *, production: bool = False, since: str = "") -> int:
+def build_and_tell(
+    root: Path, output: Path, *, production: bool = False, since: str = "", pdf: bool = False
+) -> int:
     """Build and say how it went; gives the exit status.
 
     In production, or where a revision is named by since, what was published is held against what is written.
@@ -71,7 +81,7 @@ def build_and_tell(root: Path, output: Path, *, production: bool = False, since:
     kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
-        pages = build(root, output, production=production, known=known)
+        pages = build(root, output, production=production, known=known, pdf=pdf)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -81,6 +91,10 @@ def build_and_tell(root: Path, output: Path, *, production: bool = False, since:
     if production or since:
         print(compared(known), flush=True)
     print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    if production and not can_print():
+        print(
+            "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
+        )
     return 0
 
 
@@ -123,12 +137,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m workshop.building")
     arguments.add_argument("--output", type=Path, default=Path("output"))
     arguments.add_argument("--production", action="store_true")
+    arguments.add_argument("--pdf", action="store_true")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
         end_with(given.parent)
     root = Path.cwd()
-    return build_and_tell(root, root / given.output, production=given.production)
+    return build_and_tell(root, root / given.output, production=given.production, pdf=given.pdf)
 
 
 if __name__ == "__main__":

@@ -19,17 +19,23 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 from workshop.published import NOTHING_KNOWN, Published
 
 
-def generate(root: Path, folder: Path, *, production: bool, known: Published = NOTHING_KNOWN) -> int:
+def generate(
+    root: Path, folder: Path, *, production: bool, known: Published = NOTHING_KNOWN, pdf: bool = False
+) -> int:
     """Write the site into an empty folder; gives the number of author files that were read.
 
-    known: the plans that the site must not rewrite.
+    known: the plans that the site must not rewrite.  pdf: also the PDFs, which need WeasyPrint and its libraries.
     """
     settings: dict[str, Any] = {}
     with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
         error, files = None, 0
         try:
             settings |= settings_of(root, folder, production)
-            settings |= {"PUBLISHED_PLANS": known.files, "PUBLISHED_REVISION": known.revision}
+            settings |= {
+                "PUBLISHED_PLANS": known.files,
+                "PUBLISHED_REVISION": known.revision,
+                "WITH_PDF": pdf,
+            }
             files = run(settings, collector)
         # SystemExit: settings and plugins may end with a sentence of their own.
         except (Exception, SystemExit) as caught:

@@ -17,6 +17,7 @@ def test(root: Path, only: str, options: str) -> int:
     try:
         python = str(prepare(root, "requirements-test.txt"))
         environment = {**own_environment(), **programs(python, root)}
+        libraries_of_pdf(python, root)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -42,3 +43,8 @@ def _asked(python: str, root: Path, module: str) -> str:
     if asked.returncode:
         raise Impossible("Sans ce programme, les tests ne disent pas tout : rien n’a été lancé.")
     return asked.stdout.strip().splitlines()[-1]
+
+
+def libraries_of_pdf(python: str, root: Path) -> None:
+    if subprocess.call([python, "-m", "workshop.pango"], cwd=root, env=own_environment()):
+        raise Impossible("Sans PDF, les tests ne disent pas tout : rien n’a été lancé.")

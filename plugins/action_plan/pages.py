@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .balance import balance_of
+from .comparison import compare_axes, compare_plans
 from .feeds import feed
 from .history import timeline
 from .model import Person
 from .progress import AxisGroup, Group, Standing
 from .series import states_over_time
+from .views import Views, views_of
 
 # What one person answers for, plan by plan.
 Duties = list[tuple[Person, Standing, Group]]
@@ -21,19 +24,34 @@ LATEST = 10
 
 @dataclass(frozen=True)
 class Page:
-    """address: « /plan/2019/ », or that of a file.  shows: the names that its template knows besides the context's."""
+    """address: « /plan/2019/ », or that of a file.  shows: the names that its template knows besides the context's.
+
+    on_paper: the address of the same page as a PDF, of a page that is worth printing.
+    """
 
     address: str
     template: str
     shows: Mapping[str, Any] = field(default_factory=dict)
+    on_paper: str = ""
+
+
+@dataclass(frozen=True)
+class PaperCopy:
+    """The PDF of a page, once it is made.  size: in bytes."""
+
+    address: str
+    size: int
 
 
 def pages(standings: Sequence[Standing]) -> Iterator[Page]:
     """Every page of the plans; the addresses depend on the plans alone, not on the day."""
-    yield Page("/plan/", "plans")
+    yield Page("/plan/", "plans", {"comparison": compare_plans(standings)})
     yield Page("/responsables/", "people")
     for standing in standings:
-        yield from _plan(standing)
+        views = views_of(standing)
+        yield from _plan(standing, views)
+        yield from _views(standing, views)
+        yield _balance(standing, views)
         yield from _actions(standing)
     for axis_id, years in by_axis(standings).items():
         shows = {"axis": years[0][1].axis, "feed": feed(years)}
@@ -42,10 +60,11 @@ def pages(standings: Sequence[Standing]) -> Iterator[Page]:
         yield Page(f"/responsables/{person_id}/", "person", {"person": duties[0][0], "duties": duties})
 
 
-def _plan(standing: Standing) -> Iterator[Page]:
+def _plan(standing: Standing, views: Views) -> Iterator[Page]:
     all_changes = feed([(standing, standing.all)])
     shows = {
         "standing": standing,
+        "views": views,
         "series": states_over_time(standing),
         "changes": all_changes.entries[:LATEST],
         "more_changes": len(all_changes.entries) > LATEST,
@@ -53,6 +72,31 @@ def _plan(standing: Standing) -> Iterator[Page]:
     yield Page(standing.plan.url, "plan", shows)
     yield Page(f"{standing.plan.url}etat.svg", "badge", {"standing": standing})
     yield Page(f"{standing.plan.url}atom.xml", "plan_feed", {"plan": standing.plan, "feed": all_changes})
+
+
+def _views(standing: Standing, views: Views) -> Iterator[Page]:
+    """A state has its page even without any action, so that no address ever vanishes."""
+    plan, shows = standing.plan.url, {"standing": standing, "views": views}
+    yield Page(f"{plan}etats/", "states", shows)
+    for state, group in views.by_state.items():
+        yield Page(f"{plan}etats/{state.slug}/", "state", {**shows, "state": state, "group": group})
+    yield Page(f"{plan}en-retard/", "late", {**shows, "group": views.late})
+    yield Page(f"{plan}sans-nouvelles/", "silent", {**shows, "group": views.silent})
+    if views.by_place:
+        yield Page(f"{plan}lieux/", "places", shows)
+    for place in views.by_place:
+        yield Page(f"{plan}lieux/{place.slug}/", "place", {**shows, "group": place})
+
+
+def _balance(standing: Standing, views: Views) -> Page:
+    plan = standing.plan.url
+    shows = {
+        "standing": standing,
+        "views": views,
+        "balance": balance_of(standing),
+        "axes": compare_axes(standing),
+    }
+    return Page(f"{plan}bilan/", "balance", shows, on_paper=f"{plan}bilan.pdf")
 
 
 def _actions(standing: Standing) -> Iterator[Page]:

@@ -23,11 +23,12 @@ from .dataset import dataset, in_html
 from .deadlines import due_days
 from .exports import SCHEMAS, export_addresses, exports
 from .model import Evidence, EvidenceKind, Origin, Plan
-from .pages import by_axis, by_person, pages
+from .pages import Page, PaperCopy, by_axis, by_person, pages
 from .past_plans import past_plans
 from .progress import Standing, stand
 from .publication import Publication
 from .reading import Surroundings, read_plans
+from .years import follow_ons, origins, threads
 
 # What a text of the site is, as evidence; a text of another kind is a page.
 _KINDS = {"Report": EvidenceKind.REPORT, "Event": EvidenceKind.MINUTES}
@@ -37,6 +38,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """Context for the templates, once everything is gathered:
 
     standings: of every plan, the latest first.  home_standing: of the plan that the home page shows.
+    origins, threads: reference -> references, of the actions that one takes up, and of the whole way over the years.
     axis_progress: axis id -> [(standing, group)].  people: person id -> [(person, standing, group)].
     actions: reference -> standing.  exports: address -> the bytes of a file of data.
     """
@@ -71,7 +73,10 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             name = page.address.lstrip("/")
             save_as = f"{name}index.html" if page.address.endswith("/") else name
             template = self.get_template(page.template)
-            writer.write_file(save_as, template, self.context, url=name, **page.shows)
+            shows = dict(page.shows)
+            if page.on_paper:
+                shows["pdf"] = self._paper_copy(page, save_as)
+            writer.write_file(save_as, template, self.context, url=name, **shows)
         for address, content in self.context["exports"].items():
             file = Path(self.output_path, address.lstrip("/"))
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +87,18 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return Publication(
             self.settings["SITE_ADDRESS"], lambda title: Markup(words.due_title(title)).unescape()
         )
+
+    def _paper_copy(self, page: Page, save_as: str) -> PaperCopy | None:
+        """Made before the page itself, which leads to its PDF only when there is one."""
+        printer = self.settings["PRINTER"]
+        if printer is None:
+            return None
+        shown = {**self.context, **page.shows, "pdf": None, "output_file": save_as}
+        pdf = printer(self.get_template(page.template).render(shown), page.address)
+        file = Path(self.output_path, page.on_paper.lstrip("/"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pdf)
+        return PaperCopy(page.on_paper, len(pdf))
 
 
 def take_stands(generators: Iterable[Generator]) -> None:
@@ -96,6 +113,8 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
     context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
+    later = follow_ons(context["plans"])
+    context["origins"], context["threads"] = origins(later), threads(later)
     context["axis_progress"] = by_axis(standings)
     context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}

@@ -164,6 +164,15 @@ class Group:
     def added(self) -> Tally:
         return Tally.of(standing for standing in self.actions if standing.action.added)
 
+    @cached_property
+    def late(self) -> "Group":
+        return Group(tuple(one for one in self.actions if one.deadline.timing is Timing.LATE))
+
+    @cached_property
+    def silent(self) -> "Group":
+        """The open ones without news for 90 days; those that never had any are unknown, not silent."""
+        return Group(tuple(one for one in self.actions if one.freshness.silent))
+
 
 @dataclass(frozen=True)
 class AxisGroup(Group):
@@ -254,7 +263,7 @@ def _known_late(action: Action, due: PartialDate) -> bool:
 
 def _closed(action: Action) -> PartialDate | None:
     """When the action closed: the first entry of the run of equal states that it ends with."""
-    run = _last_run(action)
+    run = last_run(action)
     return run[0].date if run and run[0].state.closes else None
 
 
@@ -267,7 +276,7 @@ def _closed_against(due: PartialDate, closed: PartialDate) -> Deadline:
     return Deadline(timing=Timing.AFTER, due=due, closed=closed, days=days)
 
 
-def _last_run(action: Action) -> list[Update]:
+def last_run(action: Action) -> list[Update]:
     """The entries that say the present state, oldest first."""
     run: list[Update] = []
     for update in reversed(action.standing_updates):
@@ -279,7 +288,7 @@ def _last_run(action: Action) -> list[Update]:
 
 def evidence_level(action: Action, pages: Iterable[Evidence]) -> EvidenceLevel:
     """The strongest evidence for the present state: that of earlier states proves nothing of this one."""
-    run = _last_run(action)
+    run = last_run(action)
     if not run:
         return EvidenceLevel.NONE
     origins = {proof.origin for update in run for proof in update.evidence} | {page.origin for page in pages}

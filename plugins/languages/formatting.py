@@ -49,12 +49,12 @@ def number_text(value: int, locale: str = LOCALE) -> str:
 
 
 def size_text(size: int, locale: str = LOCALE) -> str:
-    """Of a file, size in bytes: « 512 octets », « 4 ko », « 1,2 Mo »; a thousand at a time, as networks bill it."""
+    """« 840 o », « 84 ko », « 1,2 Mo », of bytes, by thousands (SI)."""
     if size < 1000:
-        return f"{size}{_NO_BREAK}octet{'s' if size > 1 else ''}"
+        return f"{size}{_NO_BREAK}o"
     if size < 999_500:
-        return f"{format_decimal((size + 500) // 1000, locale=locale)}{_NO_BREAK}ko"
-    return f"{format_decimal(round(size / 1_000_000, 1), locale=locale)}{_NO_BREAK}Mo"
+        return f"{(size + 500) // 1000}{_NO_BREAK}ko"
+    return f"{format_decimal(round(size / 1_000_000, 1), '#,##0.#', locale)}{_NO_BREAK}Mo"
 
 
 FILTERS = {

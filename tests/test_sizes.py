@@ -1,0 +1,23 @@
+"""How heavy a file is, in the words of a language."""
+
+import pytest
+
+from plugins.languages.formatting import size_text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 o"),
+        (999, "999 o"),
+        (1000, "1 ko"),
+        (84_212, "84 ko"),
+        (84_500, "85 ko"),
+        (999_499, "999 ko"),
+        (999_500, "1 Mo"),
+        (1_234_567, "1,2 Mo"),
+        (12_000_000, "12 Mo"),
+    ],
+)
+def test_a_size_is_said_by_thousands(size: int, text: str):
+    assert size_text(size) == text.replace(" ", "\u00a0")
