@@ -104,14 +104,6 @@ def test_every_page_of_a_plan_says_how_to_cite_it(small_site: Site):
     )
 
 
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [(0, "0 octet"), (1, "1 octet"), (999, "999 octets"), (1000, "1 ko"), (1499, "1 ko"), (1500, "2 ko"), (999_499, "999 ko"), (999_500, "1 Mo"), (1_249_999, "1,2 Mo"), (12_000_000, "12 Mo")],
-)  # fmt: skip
-def test_a_size_is_said_in_french(size, words):
-    assert size_text(size).replace("\u00a0", " ") == words
-
-
 # --- The badge ---
 
 
@@ -131,7 +123,8 @@ def test_a_badge_says_the_state_in_words(small_site: Site):
 
 
 def test_every_plan_and_every_action_has_one_that_needs_nothing_from_elsewhere(small_site: Site):
-    pages = [one for one in small_site.addresses if re.fullmatch(r"/plan/\d+/([^/]+/)?", one)]
+    plans_and_actions = r"/plan/\d+/((?!(bilan|en-retard|etats|lieux|sans-nouvelles)/)[^/]+/)?"
+    pages = [one for one in small_site.addresses if re.fullmatch(plans_and_actions, one)]
 
     assert len(pages) == 15
     for page in pages:
