@@ -56,7 +56,9 @@ def _sha256(text: str) -> str:
 
 
 StateWord = Annotated[State, one_of("un état", [state.value for state in State if state.written], _MEANT)]
-KindWord = Annotated[EvidenceKind, one_of("un type de preuve", [kind.value for kind in EvidenceKind])]
+KindWord = Annotated[
+    EvidenceKind, one_of("un type de preuve", [kind.value for kind in EvidenceKind if kind.written])
+]
 OriginWord = Annotated[Origin, one_of("une source", [origin.value for origin in Origin])]
 TargetText = Annotated[
     Target, PlainValidator(_target), WithJsonSchema({"type": "string", "pattern": r"^\d[\d ]* \S"})

@@ -27,7 +27,7 @@ class KeptDocument:
 
 def kept_document(content: Path, name: str) -> KeptDocument | None:
     """The document that was meant by a name from content/, however its accents are typed; None when there is none."""
-    file = _on_the_disk(content, name)
+    file = on_the_disk(content, "documents", name)
     if file is None:
         return None
     with file.open("rb") as opened:
@@ -35,14 +35,14 @@ def kept_document(content: Path, name: str) -> KeptDocument | None:
     return KeptDocument(file.relative_to(content).as_posix(), file.stat().st_size, digest)
 
 
-def _on_the_disk(content: Path, name: str) -> Path | None:
-    folder = content / "documents"
+def on_the_disk(content: Path, folder: str, name: str) -> Path | None:
+    """The file of a folder of content/ that was meant by its name from content/."""
     wanted = normalize("NFC", name)
     # A phone writes « é » as two signs, a keyboard as one.
     return next(
         (
             file
-            for file in sorted(folder.rglob("*"))
+            for file in sorted((content / folder).rglob("*"))
             if file.is_file() and normalize("NFC", file.relative_to(content).as_posix()) == wanted
         ),
         None,

@@ -90,10 +90,11 @@ class ReferenceEntry(Entry):
     titre: Text
     url: WebAddress
     date: Dated | None = None
+    archive: WebAddress | None = None
 
     @property
     def reference(self) -> Reference:
-        return Reference(self.titre, self.url, self.date)
+        return Reference(self.titre, self.url, self.date, self.archive)
 
 
 def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:

@@ -1,6 +1,7 @@
 """Template filters.  locale: a Babel name, « fr »."""
 
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -48,10 +49,23 @@ def number_text(value: int, locale: str = LOCALE) -> str:
     return format_decimal(value, locale=locale)
 
 
+def size_text(size: int, locale: str = LOCALE) -> str:
+    """« 840 o », « 84 ko », « 1,2 Mo »: bytes by thousands, as operators sell them."""
+    byte, kilo, mega = ("o", "ko", "Mo") if locale == "fr" else ("B", "kB", "MB")
+    thousands = (size + 500) // 1000
+    if size < 1000:
+        return f"{size}{_NO_BREAK}{byte}"
+    if thousands < 1000:
+        return f"{thousands}{_NO_BREAK}{kilo}"
+    millions = format_decimal(Decimal(thousands) / 1000, format="#,##0.#", locale=locale)
+    return f"{millions}{_NO_BREAK}{mega}"
+
+
 FILTERS = {
     "date_text": date_text,
     "moment_text": moment_text,
     "month_short": month_short,
     "number_text": number_text,
+    "size_text": size_text,
     "weekday_text": weekday_text,
 }
