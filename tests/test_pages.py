@@ -82,7 +82,7 @@ def test_a_text_and_the_action_it_proves_lead_to_each_other(small_site: Site):
 def test_evidence_says_where_it_is_and_where_its_copy_is(small_site: Site):
     text = small_site.text("/plan/2030/mesuree/")
 
-    assert "Journal-Exemple, article (journal.example), copie archivée (archive.example) presse" in text
+    assert "article (journal.example) presse, source extérieure, copie archivée (archive.example)" in text
     assert 'href="https://archive.example/2030/article"' in small_site.html("/plan/2030/mesuree/")
 
 
@@ -103,15 +103,16 @@ def test_a_source_may_have_a_copy(small_site: Site):
 
 
 def test_texts_of_the_site_are_evidence_with_their_kind_and_their_date(project: Path):
-    for name in ("evenements/passee", "rapports/etude"):
-        file = project / f"content/{name}.md"
-        file.write_text(file.read_text().replace("title:", "actions: [2030/a-temps]\ntitle:", 1))
+    report = project / "content/rapports/etude.md"
+    report.write_text(
+        report.read_text().replace("title:", "actions: [2030/mesuree, 2030/a-temps]\ntitle:", 1)
+    )
 
-    text = build_on("2031-03-01", project, project / "output").text("/plan/2030/a-temps/")
+    site = build_on("2031-03-01", project, project / "output")
 
-    assert "actualité, septembre 2030" in text
-    assert "Une étude rapport, 1er juillet 2030" in text
-    assert "Une rencontre passée événement, " in text
+    assert "Une rencontre passée événement, mai 2030" in site.text("/plan/2030/mesuree/")
+    assert "Une étude rapport, 1er juillet 2030" in site.text("/plan/2030/a-temps/")
+    assert "actualité, septembre 2030" in site.text("/plan/2030/a-temps/")
 
 
 def test_a_text_that_announces_is_no_evidence_yet(project: Path):
