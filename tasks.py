@@ -16,6 +16,7 @@ from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
 from workshop import building, requirements, serving, testing  # noqa: E402
+from workshop.links import starting as links_starting  # noqa: E402
 
 
 @task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})
@@ -40,6 +41,12 @@ def check(_: Context) -> None:
 def test(context: Context, only: str = "") -> None:
     """Vérifie tout : le code, le site, et les pages dans un vrai navigateur."""
     raise Exit(code=testing.test(ROOT, only, context.remainder))
+
+
+@task(help={"fresh": "redemande tout, même ce qui a répondu il y a moins de 7 jours"})
+def links(_: Context, fresh: bool = False) -> None:
+    """Vérifie que les liens vers d’autres sites mènent encore quelque part."""
+    raise Exit(code=links_starting.check_links(ROOT, fresh=fresh))
 
 
 @task
