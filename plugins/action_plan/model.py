@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import KeptDocument
@@ -189,7 +190,7 @@ class Action:
     def place_slug(self) -> str:
         return slug_of(self.place or "")
 
-    @property
+    @cached_property
     def standing_updates(self) -> tuple[Update, ...]:
         """The entries that still hold: a correction takes the place and the date of what it corrects."""
         standing: list[Update] = []
