@@ -12,7 +12,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.dates import PartialDate
-from plugins.authoring.documents import kept_document
+from plugins.authoring.documents import kept_documents
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
@@ -45,7 +45,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         around = Surroundings(
             day=self.settings["SITE_DATE"],
             axis_pages=axis_pages,
-            kept_document=lambda name: kept_document(content, name),
+            kept_document=kept_documents(content),
         )
         plans, problems = read_plans(content / "plan", content.parent, around)
         # A plan that cannot be read must not make every text that names its actions look wrong as well.
@@ -107,7 +107,7 @@ def _happens(content: Any) -> PartialDate | None:
 
 
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
-    known = [action.ref for plan in plans for action in plan.actions]
+    known = dict.fromkeys(action.ref for plan in plans for action in plan.actions)
     for content in contents:
         for number, ref in enumerate(content.action_refs):
             if known and ref not in known:

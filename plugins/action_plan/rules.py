@@ -127,7 +127,7 @@ def an_axis_has_a_page(written: Written) -> Findings:
 def a_person_is_named_above(written: Written) -> Findings:
     """Whoever answers for an axis or an action is listed under « responsables » of the plan."""
     known = written.plan.keys.get("responsables")
-    people = sorted(known) if isinstance(known, dict) else []
+    people = dict.fromkeys(sorted(known)) if isinstance(known, dict) else {}
     for group in [*written.axes, *written.actions]:
         named = group.keys.get("responsables")
         for number, person in enumerate(named if isinstance(named, list) else []):
@@ -260,7 +260,9 @@ def what_takes_over_exists(files: Collection[Written]) -> Iterator[Problem]:
     """« suite » names an action; where a plan cannot be read, its actions cannot be known."""
     if not all(isinstance(written.source.value, dict) for written in files):
         return
-    known = [f"{written.year}/{action.text('id')}" for written in files for action in written.actions]
+    known = dict.fromkeys(
+        f"{written.year}/{action.text('id')}" for written in files for action in written.actions
+    )
     for written in files:
         for place, ref in _follow_ons(written):
             if ref not in known:
