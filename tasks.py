@@ -15,7 +15,7 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import building, requirements, serving, testing  # noqa: E402
+from workshop import benching, building, requirements, serving, testing  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
 
 
@@ -47,6 +47,12 @@ def test(context: Context, only: str = "") -> None:
 def links(_: Context, fresh: bool = False) -> None:
     """Vérifie que les liens vers d’autres sites mènent encore quelque part."""
     raise Exit(code=links_starting.check_links(ROOT, fresh=fresh))
+
+
+@task(help={"only": "une seule mesure, par exemple scale"})
+def bench(_: Context, only: str = "") -> None:
+    """Mesure ce que le site coûte."""
+    raise Exit(code=benching.bench(ROOT, only))
 
 
 @task
