@@ -15,7 +15,8 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import building, printing, requirements, serving, testing  # noqa: E402
+from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
+from workshop.links import starting as links_starting  # noqa: E402
 
 
 @task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})
@@ -55,6 +56,18 @@ def check(_: Context, since: str = "") -> None:
 def test(context: Context, only: str = "") -> None:
     """Vérifie tout : le code, le site, et les pages dans un vrai navigateur."""
     raise Exit(code=testing.test(ROOT, only, context.remainder))
+
+
+@task(help={"fresh": "redemande tout, même ce qui a répondu il y a moins de 7 jours"})
+def links(_: Context, fresh: bool = False) -> None:
+    """Vérifie que les liens vers d’autres sites mènent encore quelque part."""
+    raise Exit(code=links_starting.check_links(ROOT, fresh=fresh))
+
+
+@task(help={"only": "une seule mesure, par exemple scale"})
+def bench(_: Context, only: str = "") -> None:
+    """Mesure ce que le site coûte."""
+    raise Exit(code=benching.bench(ROOT, only))
 
 
 @task

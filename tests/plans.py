@@ -80,7 +80,7 @@ def some(of: st.SearchStrategy[Made], at_most: int = 3, **more: Any) -> st.Searc
 documents = st.builds(
     KeptDocument, texts.map("documents/{}".format), counts, st.from_regex("[0-9a-f]{64}", fullmatch=True)
 )
-references = st.builds(Reference, texts, texts, perhaps(dates))
+references = st.builds(Reference, texts, texts, perhaps(dates), perhaps(texts))
 evidences = st.builds(
     Evidence,
     title=texts,
@@ -89,6 +89,7 @@ evidences = st.builds(
     url=texts,
     archive=perhaps(texts),
     document=perhaps(documents),
+    date=perhaps(dates),
 )
 updates = st.builds(
     Update,
@@ -169,6 +170,11 @@ def plans_with_pages(draw: Callable[..., Any]) -> tuple[Plan, dict[str, tuple[Ev
     """A plan, and the pages of the site that are evidence for its actions."""
     plan = draw(plans())
     pages = st.builds(
-        Evidence, title=texts, kind=st.sampled_from(EvidenceKind), origin=st.just(Origin.CHAPTER), url=texts
+        Evidence,
+        title=texts,
+        kind=st.sampled_from(EvidenceKind),
+        origin=st.just(Origin.CHAPTER),
+        url=texts,
+        date=perhaps(dates),
     )
     return plan, {action.ref: draw(some(pages, 2)) for action in plan.actions}

@@ -1,5 +1,6 @@
 """Whole pages of the small site, as a visitor reads them."""
 
+import hashlib
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -213,6 +214,42 @@ def test_the_states_over_time_are_drawn_said_and_in_a_table(small_site: Site):
 def test_a_text_and_the_action_it_proves_lead_to_each_other(small_site: Site):
     assert 'href="/plan/2030/a-temps/"' in small_site.html("/actualites/nouvelle-9/")
     assert 'href="/actualites/nouvelle-9/"' in small_site.html("/plan/2030/a-temps/")
+
+
+def test_evidence_says_where_it_is_and_where_its_copy_is(small_site: Site):
+    text = small_site.text("/plan/2030/mesuree/")
+
+    assert "article (journal.example) presse, source extérieure, copie archivée (archive.example)" in text
+    assert 'href="https://archive.example/2030/article"' in small_site.html("/plan/2030/mesuree/")
+
+
+@pytest.mark.parametrize("page", ["/plan/2030/mesuree/", "/rapports/etude/"])
+def test_a_document_of_the_site_can_be_weighed_and_verified(small_site: Site, page: str):
+    document = (small_site.folder / "documents/etude.txt").read_bytes()
+
+    text = small_site.text(page)
+
+    assert f"(TXT, {len(document)} o)" in text
+    assert hashlib.sha256(document).hexdigest() in text
+
+
+def test_a_source_may_have_a_copy(small_site: Site):
+    text = small_site.text("/actualites/nouvelle-9/")
+
+    assert "article (journal.example), 2 septembre 2030, copie archivée (archive.example)" in text
+
+
+def test_texts_of_the_site_are_evidence_with_their_kind_and_their_date(project: Path):
+    report = project / "content/rapports/etude.md"
+    report.write_text(
+        report.read_text().replace("title:", "actions: [2030/mesuree, 2030/a-temps]\ntitle:", 1)
+    )
+
+    site = build_on("2031-03-01", project, project / "output")
+
+    assert "Une rencontre passée événement, mai 2030" in site.text("/plan/2030/mesuree/")
+    assert "Une étude rapport, 1er juillet 2030" in site.text("/plan/2030/a-temps/")
+    assert "actualité, septembre 2030" in site.text("/plan/2030/a-temps/")
 
 
 def test_a_text_that_announces_is_no_evidence_yet(project: Path):

@@ -47,13 +47,14 @@ class SourcePart(Part):
     titre: str
     url: str
     date: Day | None
+    archive: Annotated[str | None, Field(description="L’adresse d’une copie ailleurs.")]
 
     @classmethod
     def of(cls, source: Reference) -> Self:
-        return cls(titre=source.title, url=source.url, date=source.date)
+        return cls(titre=source.title, url=source.url, date=source.date, archive=source.archive)
 
     def reference(self) -> Reference:
-        return Reference(self.titre, self.url, self.date)
+        return Reference(self.titre, self.url, self.date, self.archive)
 
 
 class PersonPart(Part):
@@ -94,6 +95,7 @@ class EvidencePart(Part):
     url: Annotated[str, Field(description="Une adresse du web, ou de ce site quand elle commence par « / ».")]
     archive: Annotated[str | None, Field(description="L’adresse d’une copie ailleurs.")]
     document: FilePart | None
+    date: Annotated[Day | None, Field(description="Celle d’un texte de ce site, si elle est connue.")]
 
     @classmethod
     def of(cls, proof: Evidence) -> Self:
@@ -104,6 +106,7 @@ class EvidencePart(Part):
             url=proof.url,
             archive=proof.archive,
             document=proof.document and FilePart.of(proof.document),
+            date=proof.date,
         )
 
     def evidence(self) -> Evidence:
@@ -114,6 +117,7 @@ class EvidencePart(Part):
             url=self.url,
             archive=self.archive,
             document=self.document.document() if self.document else None,
+            date=self.date,
         )
 
 

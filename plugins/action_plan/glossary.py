@@ -23,6 +23,8 @@ MEANINGS: Mapping[Enum, str] = {
     EvidenceKind.PRESS: "Un article, une émission.",
     EvidenceKind.PAGE: "Une page d’un site.",
     EvidenceKind.OTHER: "Autre chose.",
+    EvidenceKind.POST: "Une actualité de ce site.",
+    EvidenceKind.EVENT: "Un événement, sur ce site.",
     Origin.CHAPTER: "C’est le chapitre qui parle.",
     Origin.THIRD_PARTY: "C’est quelqu’un d’autre qui parle : la preuve confirme.",
     Direction.UP: "Le nombre doit monter jusqu’à la cible.",

@@ -55,6 +55,14 @@ class EvidenceKind(Enum):
     PRESS = "presse"
     PAGE = "page"
     OTHER = "autre"
+    # What a text of this site is that says it is evidence.
+    POST = "actualite"
+    EVENT = "evenement"
+
+    @property
+    def written(self) -> bool:
+        """An author of a plan can write it; the texts of this site are known by their folder."""
+        return self not in {EvidenceKind.POST, EvidenceKind.EVENT}
 
 
 class Origin(Enum):
@@ -70,6 +78,7 @@ class Evidence:
 
     archive: the address of a copy elsewhere, for the day when the first one is gone.
     document: what is known of the file, where the site keeps it.
+    date: of a text of this site, where it has one.
     """
 
     title: str
@@ -78,10 +87,15 @@ class Evidence:
     url: str
     archive: str | None = None
     document: KeptDocument | None = None
+    date: PartialDate | None = None
 
     @property
     def host(self) -> str:
         return host(self.url)
+
+    @property
+    def archive_host(self) -> str:
+        return host(self.archive or "")
 
 
 class Direction(Enum):

@@ -12,7 +12,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.authoring.documents import document_names, kept_document
+from plugins.authoring.dates import PartialDate
+from plugins.authoring.documents import document_names, kept_documents
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
@@ -31,7 +32,11 @@ from .reading import Surroundings, read_plans
 from .years import follow_ons, origins, threads
 
 # What a text of the site is, as evidence; a text of another kind is a page.
-_KINDS = {"Report": EvidenceKind.REPORT, "Event": EvidenceKind.MINUTES}
+_KINDS = {
+    "Article": EvidenceKind.POST,
+    "Event": EvidenceKind.EVENT,
+    "Report": EvidenceKind.REPORT,
+}
 
 
 class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
@@ -50,7 +55,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             day=self.settings["SITE_DATE"],
             axis_pages=axis_pages,
             documents=document_names(content),
-            kept_document=lambda name: kept_document(content, name),
+            kept_document=kept_documents(content),
         )
         published, unreadable = past_plans(
             self.settings.get("PUBLISHED_PLANS", {}), around, self.settings.get("PUBLISHED_REVISION", "")
@@ -127,24 +132,28 @@ def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
     """The published texts that are evidence for an action, by its reference, in the order of their addresses."""
     pages: dict[str, list[Evidence]] = {}
     for content in sorted(contents, key=lambda content: str(content.url)):
-        if content.status != "published" or _is_announced(content, day):
+        happens = _happens(content)
+        # What has not happened yet proves nothing.
+        if content.status != "published" or (happens and happens.first > day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
-        page = Evidence(title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}")
+        page = Evidence(
+            title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}", date=happens
+        )
         for ref in content.action_refs:
             pages.setdefault(ref, []).append(page)
     return pages
 
 
-def _is_announced(content: Any, day: date) -> bool:
-    """What has not happened yet proves nothing."""
+def _happens(content: Any) -> PartialDate | None:
+    """The day of what a text tells, else that of the text."""
     begins = getattr(content, "begins", None)
-    happens = begins.date if begins else content.published
-    return bool(happens and happens.first > day)
+    known: PartialDate | None = begins.date if begins else content.published
+    return known
 
 
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
-    known = [action.ref for plan in plans for action in plan.actions]
+    known = dict.fromkeys(action.ref for plan in plans for action in plan.actions)
     for content in contents:
         for number, ref in enumerate(content.action_refs):
             if known and ref not in known:

@@ -195,7 +195,15 @@ class Standing:
 
     def of_person(self, person: Person) -> Group:
         """The actions that someone answers for."""
-        return Group(tuple(standing for standing in self.all.actions if person in standing.action.people))
+        return Group(tuple(self._by_person.get(person, ())))
+
+    @cached_property
+    def _by_person(self) -> Mapping[Person, list[ActionStanding]]:
+        found: dict[Person, list[ActionStanding]] = {}
+        for standing in self.all.actions:
+            for person in dict.fromkeys(standing.action.people):
+                found.setdefault(person, []).append(standing)
+        return found
 
     @property
     def last_entry(self) -> PartialDate | None:

@@ -50,7 +50,7 @@ def an_axis_has_a_page(written: Written) -> Findings:
 def a_person_is_named_above(written: Written) -> Findings:
     """Whoever answers for an axis or an action is listed under « responsables » of the plan."""
     known = written.plan.keys.get("responsables")
-    people = sorted(known) if isinstance(known, dict) else []
+    people = dict.fromkeys(sorted(known)) if isinstance(known, dict) else {}
     for group in [*written.axes, *written.actions]:
         named = group.keys.get("responsables")
         for number, person in enumerate(named if isinstance(named, list) else []):

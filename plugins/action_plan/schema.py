@@ -63,8 +63,8 @@ StateWord = Annotated[
 ]
 KindWord = Annotated[
     EvidenceKind,
-    one_of("un type de preuve", [kind.value for kind in EvidenceKind]),
-    WithJsonSchema(choice(EvidenceKind)),
+    one_of("un type de preuve", [kind.value for kind in EvidenceKind if kind.written]),
+    WithJsonSchema(choice(kind for kind in EvidenceKind if kind.written)),
 ]
 OriginWord = Annotated[
     Origin, one_of("une source", [origin.value for origin in Origin]), WithJsonSchema(choice(Origin))

@@ -31,7 +31,7 @@ UPDATES = ("plan", "action", "entree", "date", "etat", "note", "fait", "echeance
 # action as a whole.
 EVIDENCE = (
     *("plan", "action", "entree", "page_du_site", "titre", "type", "source", "url", "archive"),
-    *("document", "taille", "sha256"),
+    *("document", "taille", "sha256", "date"),
 )
 
 
@@ -124,4 +124,5 @@ def _proof(proof: Evidence) -> Sequence[Value]:
         proof.url,
         proof.archive,
         *((document.name, document.size, document.sha256) if document else (None, None, None)),
+        proof.date,
     )

@@ -122,4 +122,5 @@ def _proof(row: Row) -> Evidence:
         url=text_of(row["url"]),
         archive=text_of(row["archive"]) or None,
         document=document,
+        date=date_of(row["date"]),
     )

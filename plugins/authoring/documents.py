@@ -1,7 +1,9 @@
 """A document that the site keeps: how heavy it is, and the digest by which anyone can tell that it is still the same."""
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote
@@ -27,29 +29,44 @@ class KeptDocument:
 
 def kept_document(content: Path, name: str) -> KeptDocument | None:
     """The document that was meant by a name from content/, however its accents are typed; None when there is none."""
-    file = _on_the_disk(content, name)
-    if file is None:
-        return None
+    file = on_the_disk(content, "documents", name)
+    return _kept(content, file) if file else None
+
+
+def kept_documents(content: Path) -> Callable[[str], KeptDocument | None]:
+    """The same for many names: the folder is listed once, and each of them is read once."""
+
+    @cache
+    def listed() -> dict[str, Path]:
+        return dict(_names(content, "documents"))
+
+    @cache
+    def found(name: str) -> KeptDocument | None:
+        file = listed().get(normalize("NFC", name))
+        return _kept(content, file) if file else None
+
+    return found
+
+
+def _kept(content: Path, file: Path) -> KeptDocument:
     with file.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return KeptDocument(file.relative_to(content).as_posix(), file.stat().st_size, digest)
 
 
-def _on_the_disk(content: Path, name: str) -> Path | None:
-    folder = content / "documents"
+def on_the_disk(content: Path, folder: str, name: str) -> Path | None:
+    """The file of a folder of content/ that was meant by its name from content/."""
     wanted = normalize("NFC", name)
-    # A phone writes « é » as two signs, a keyboard as one.
-    return next(
-        (
-            file
-            for file in sorted(folder.rglob("*"))
-            if file.is_file() and normalize("NFC", file.relative_to(content).as_posix()) == wanted
-        ),
-        None,
-    )
+    return next((file for known, file in _names(content, folder) if known == wanted), None)
+
+
+def _names(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
+    for file in sorted((content / folder).rglob("*")):
+        if file.is_file():
+            # A phone writes « é » as two signs, a keyboard as one.
+            yield normalize("NFC", file.relative_to(content).as_posix()), file
 
 
 def document_names(content: Path) -> list[str]:
     """Of every document that the site keeps, from content/."""
-    files = sorted((content / "documents").rglob("*"))
-    return [normalize("NFC", file.relative_to(content).as_posix()) for file in files if file.is_file()]
+    return [name for name, _ in _names(content, "documents")]

@@ -124,10 +124,13 @@ class ReferenceEntry(Entry):
     titre: Text = Field(description="Qui parle, et dans quoi.")
     url: WebAddress = Field(description="L’adresse complète, avec https://.")
     date: Dated | None = Field(None, description="La date de la source.")
+    archive: WebAddress | None = Field(
+        None, description="L’adresse d’une copie, pour le jour où la page disparaît."
+    )
 
     @property
     def reference(self) -> Reference:
-        return Reference(self.titre, self.url, self.date)
+        return Reference(self.titre, self.url, self.date, self.archive)
 
 
 def one_of(name: str, words: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:

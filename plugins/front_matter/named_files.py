@@ -2,8 +2,8 @@
 
 import re
 from pathlib import Path
-from unicodedata import normalize
 
+from plugins.authoring.documents import on_the_disk
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Place
@@ -30,12 +30,11 @@ def named_files(head: Page, content: Path) -> tuple[Page, list[tuple[Place, str]
                 text = f"« {written} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"
                 lost.append(((key,), text))
             continue
+        if file := on_the_disk(content, folder, written):
+            found[key] = file.relative_to(content).as_posix()
+            continue
         files = [file for file in sorted((content / folder).rglob("*")) if file.is_file()]
         names = {file.relative_to(content).as_posix(): file.name for file in files}
-        # A phone writes « é » as two signs, a keyboard as one.
-        if same := [name for name in names if normalize("NFC", name) == normalize("NFC", written)]:
-            found[key] = same[0]
-            continue
         near = nearest(written.rpartition("/")[2], names.values())
         meant = next((name for name, last in names.items() if last == near), None)
         advice = f"vouliez-vous « {meant} » ?" if meant else f"écrivez par exemple {example}"

@@ -13,9 +13,10 @@ from pelican.urlwrappers import Category, Tag
 from pelican.utils import slugify
 
 from plugins.authoring.dates import PartialDate
+from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
-from plugins.authoring.references import is_complete
+from plugins.authoring.references import host
 from plugins.typography.markdown_extension import FrenchTypography
 
 from .reading import Document, read_document
@@ -48,7 +49,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         typography = [FrenchTypography()] if document.head.lang == "fr" else []
         markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
         html = markdown.convert(document.body)
-        return html, _metadata(document, self.settings) | {
+        return html, _metadata(document, self.settings, content) | {
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
@@ -84,10 +85,10 @@ def _address(file: Path, slug: str) -> str:
     return f"/{folder}{slug}/"
 
 
-def _metadata(document: Document, settings: Mapping[str, Any]) -> dict[str, Any]:
+def _metadata(document: Document, settings: Mapping[str, Any], content: Path) -> dict[str, Any]:
     """What Pelican and the templates know of a text, in English; absent keys are None or empty.
 
-    published, updated: PartialDate.  begins, ends: Moment.  references: Reference.
+    published, updated: PartialDate.  begins, ends: Moment.  references: Reference.  kept_document: KeptDocument.
     """
     head = document.head
     metadata: dict[str, Any] = {
@@ -107,10 +108,10 @@ def _metadata(document: Document, settings: Mapping[str, Any]) -> dict[str, Any]
     metadata |= {"summary": head.summary} if head.summary else {}
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
-    return metadata | _kind_metadata(head)
+    return metadata | _kind_metadata(head, content)
 
 
-def _kind_metadata(head: Page) -> dict[str, Any]:
+def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
     if isinstance(head, Event):
         return {
             "begins": head.debut,
@@ -123,15 +124,12 @@ def _kind_metadata(head: Page) -> dict[str, Any]:
         return {
             "year": head.annee,
             "written_by": head.auteurs,
-            "document": _document_address(head.document),
+            "document": head.document,
+            "document_host": host(head.document or ""),
+            "kept_document": kept_document(content, head.document) if head.document else None,
             "document_language": head.langue,
         }
     return {}
-
-
-def _document_address(document: str | None) -> str | None:
-    """The names of files are quoted, web addresses are already."""
-    return document if not document or is_complete(document) else quote(document)
 
 
 def _pelican_date(known: PartialDate) -> datetime:

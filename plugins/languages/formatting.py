@@ -1,6 +1,7 @@
 """Template filters.  locale: a Babel name, « fr »."""
 
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -49,12 +50,15 @@ def number_text(value: int, locale: str = LOCALE) -> str:
 
 
 def size_text(size: int, locale: str = LOCALE) -> str:
-    """« 840 o », « 84 ko », « 1,2 Mo », of bytes, by thousands (SI)."""
+    """« 840 o », « 84 ko », « 1,2 Mo »: bytes by thousands, as operators sell them."""
+    byte, kilo, mega = ("o", "ko", "Mo") if locale == "fr" else ("B", "kB", "MB")
+    thousands = (size + 500) // 1000
     if size < 1000:
-        return f"{size}{_NO_BREAK}o"
-    if size < 999_500:
-        return f"{(size + 500) // 1000}{_NO_BREAK}ko"
-    return f"{format_decimal(round(size / 1_000_000, 1), '#,##0.#', locale)}{_NO_BREAK}Mo"
+        return f"{size}{_NO_BREAK}{byte}"
+    if thousands < 1000:
+        return f"{thousands}{_NO_BREAK}{kilo}"
+    millions = format_decimal(Decimal(thousands) / 1000, format="#,##0.#", locale=locale)
+    return f"{millions}{_NO_BREAK}{mega}"
 
 
 FILTERS = {

@@ -1,0 +1,80 @@
+"""The benches measure what they say; what they measure decides no test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bench import __main__ as door
+from bench import invented, scale
+from bench.scale import SMALLEST, Cost, report
+from tests.conftest import ROOT, build_on
+
+
+def test_an_invented_project_is_built_without_a_problem(tmp_path: Path):
+    project = invented.project(ROOT, tmp_path / "project", 27)
+
+    site = build_on("2026-11-24", project, project / "output")
+
+    actions = [one for one in site.addresses if re.fullmatch(r"/plan/\d{4}/action-\d+/", one)]
+    assert len(actions) == 27
+    assert "Suite : Mener à bien l’action d’essai 0 (plan 2002)" in site.text("/plan/2001/action-13/")
+
+
+@pytest.mark.parametrize(
+    ("actions", "plans"), [(2, [1, 1]), (26, [13, 13]), (1001, [334, 334, 333]), (5000, [500] * 10)]
+)
+def test_the_actions_are_dealt_over_plans(actions: int, plans: list[int]):
+    assert [size for _, size in invented.sizes(actions)] == plans
+
+
+def test_every_action_has_as_many_entries():
+    text = invented.plan(2001, 7, is_last=True)
+
+    assert text.count("etat:") == 7 * invented.ENTRIES
+
+
+def test_the_bench_of_scale_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch):
+    monkeypatch.setattr(scale, "RUNS", {})
+
+    scale.main(ROOT, sizes=(4, 8))
+
+    assert "De 4 à 8 actions, le coût d’une action" in capsys.readouterr().out
+
+
+def costs(large: float) -> dict[int, Cost]:
+    """Of a site that costs a second, and 2 ms for each action; large: ms for each of a thousand."""
+    return {
+        SMALLEST: Cost(0.002, 0.001, 1.001),
+        102: Cost(0.102, 0.051, 1.051),
+        1002: Cost(0.002 + large / 2, 0.001 + large / 4, 1.001 + large / 4),
+    }
+
+
+@pytest.mark.parametrize(
+    ("large", "said"),
+    [
+        (2.0, "De 102 à 1002 actions, le coût d’une action n’augmente pas : c’est dans les 20 % admis."),
+        (
+            2.4,
+            "De 102 à 1002 actions, le coût d’une action augmente de 20 % au pire : c’est dans les 20 % admis.",
+        ),
+        (
+            3.0,
+            "De 102 à 1002 actions, le coût d’une action augmente de 50 % au pire : c’est PLUS que les 20 % admis.",
+        ),
+    ],
+)
+def test_the_report_ends_with_its_verdict(large: float, said: str):
+    assert report(costs(large)).splitlines()[-1] == said
+
+
+def test_the_report_takes_away_what_any_site_costs():
+    assert "1,004" not in report(costs(2.0)).partition("Ce que coûte tout site")[0]
+    assert "Ce que coûte tout site, déjà retiré : 1,00 s." in report(costs(2.0))
+    assert re.search(r"102 +1,000 \(× 1,00\) +0,500 \(× 1,00\) +0,500 \(× 1,00\) +2,000", report(costs(2.0)))
+
+
+def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
+    assert door.main(["poids"]) == 1
+    assert "« poids » n’est pas une mesure ; choisissez parmi : scale." in capsys.readouterr().out
