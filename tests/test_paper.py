@@ -76,6 +76,14 @@ def test_it_is_tagged_as_headings_paragraphs_lists_tables_and_figures(balance: b
     assert all("/Alt" in one for one in elements if one["/S"] == "/Figure")
 
 
+def test_every_cell_of_its_tables_knows_its_headers(balance: bytes):
+    pdf = opened(balance)
+    cells = [one for one in objects(pdf, "/StructElem") if one["/S"] == "/TD"]
+
+    assert cells
+    assert all(len(one["/A"]["/Headers"]) for one in cells)
+
+
 def test_its_headings_are_its_bookmarks(balance: bytes):
     with opened(balance).open_outline() as outline:
         (top,) = outline.root
@@ -184,7 +192,8 @@ def test_a_drawing_keeps_its_colours_and_its_words(printer: Printer):
     [
         "https://ailleurs.example/image.png",
         "/theme/manque.png",
-        "/theme/../secret.png",
+        # Written so that nobody has resolved it before.
+        "/theme/%2e%2e/secret.png",
         "file:///etc/hostname",
     ],
 )
