@@ -32,7 +32,8 @@ class Visit:
     violations: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+# Of this module: while Playwright is open, no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -43,7 +44,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(
-    scope="session",
+    scope="module",
     params=[("small_site", "light"), ("small_site", "dark"), ("real_site", "light")],
     ids=lambda chosen: " ".join(chosen),
 )
