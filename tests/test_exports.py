@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from plugins.action_plan.badges import Badge
-from plugins.action_plan.dataset import dataset, in_html
-from plugins.action_plan.document import from_json
-from plugins.action_plan.exports import EXPORTS, SCHEMAS, export_addresses, exports
+from plugins.action_plan.exports.badges import Badge
+from plugins.action_plan.exports.dataset import dataset, in_html
+from plugins.action_plan.exports.document import from_json
+from plugins.action_plan.exports.publication import Publication
+from plugins.action_plan.exports.table import EXPORTS, SCHEMAS, export_addresses, exports
 from plugins.action_plan.model import State
-from plugins.action_plan.publication import Publication
 from plugins.languages.formatting import size_text
 from tests.builders import stand_on
 from tests.conftest import Site, build_on

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.action_plan.document import to_json
-from plugins.action_plan.past_plans import past_plans
+from plugins.action_plan.exports.document import to_json
 from plugins.action_plan.progress import stand
+from plugins.action_plan.reading.past_plans import past_plans
 from plugins.authoring.documents import KeptDocument
 from tests.plan_files import AROUND, PATH, mutated, read, read_folder, told
 

@@ -16,7 +16,7 @@ from plugins.authoring.documents import KeptDocument
 from plugins.authoring.validation import ACTION_REF
 from plugins.authoring.yaml_source import Place, Source, Value
 
-from .model import Plan
+from ..model import Plan
 
 # What a rule yields: where, and what to say there.
 Findings = Iterator[tuple[Place, str]]

@@ -20,8 +20,8 @@ from plugins.authoring.validation import (
 )
 from plugins.typography.french import french
 
-from .glossary import choice
-from .model import Direction, EvidenceKind, Origin, State, Target
+from ..glossary import choice
+from ..model import Direction, EvidenceKind, Origin, State, Target
 
 # What authors type for a state when they do not have the list in sight, without accents.
 _MEANT = {

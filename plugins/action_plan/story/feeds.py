@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..progress import Group, Standing
 from .history import Entry, latest_first
-from .progress import Group, Standing
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The JSON Schemas (2020-12) of what is published and of what authors write, made from the models that read both.  Pure.
 
-python -m plugins.action_plan.schemas > docs/fichier.schema.json makes anew the one that editors use in this repository.
+python -m plugins.action_plan.exports.schemas > docs/fichier.schema.json makes anew the one that editors use in this repository.
 """
 
 import json
@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
+from ..reading.schema import PlanFile
 from .document import PlanDocument
-from .schema import PlanFile
 
 
 class _Schema(GenerateJsonSchema):

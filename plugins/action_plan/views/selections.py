@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .model import State
-from .progress import ActionStanding, Group, Standing
+from ..model import State
+from ..progress import ActionStanding, Group, Standing
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 from plugins.authoring.slugs import slug_of
 from plugins.authoring.validation import suggestion
 
-from .model import RESERVED_IDS, Direction
+from ..model import RESERVED_IDS, Direction
 from .written import Findings, Group, Rule, Written
 
 

@@ -10,8 +10,7 @@ from itertools import groupby
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import KeptDocument
 
-from .cells import NotOurTable, Row, date_of, from_table, number_of, parted, text_of
-from .model import (
+from ..model import (
     Action,
     Axis,
     Direction,
@@ -24,6 +23,7 @@ from .model import (
     Target,
     Update,
 )
+from .cells import NotOurTable, Row, date_of, from_table, number_of, parted, text_of
 from .spreadsheet import ACTIONS, EVIDENCE, UPDATES
 
 Pages = dict[str, tuple[Evidence, ...]]

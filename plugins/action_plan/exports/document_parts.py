@@ -8,9 +8,9 @@ from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import KeptDocument
 from plugins.authoring.references import Reference
 
-from .glossary import choice
-from .model import Action, Axis, Direction, Evidence, EvidenceKind, Origin, Person, State, Target, Update
-from .progress import ActionStanding, AxisGroup, Deadline, EvidenceLevel, Freshness, Group, Tally, Timing
+from ..glossary import choice
+from ..model import Action, Axis, Direction, Evidence, EvidenceKind, Origin, Person, State, Target, Update
+from ..progress import ActionStanding, AxisGroup, Deadline, EvidenceLevel, Freshness, Group, Tally, Timing
 
 
 def _date(value: Any) -> PartialDate:

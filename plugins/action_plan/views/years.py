@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .model import Plan
+from ..model import Plan
 
 # reference -> references, each once, in the order in which they are told
 Ties = Mapping[str, tuple[str, ...]]

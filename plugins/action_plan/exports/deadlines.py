@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from icalendar import TRANSP, Calendar, Event
 
-from .model import Action
-from .progress import ActionStanding, Standing, Timing
+from ..model import Action
+from ..progress import ActionStanding, Standing, Timing
 from .publication import FROM_THE_ROOT, PUBLISHER, Publication
 
 _OPEN = {Timing.DUE, Timing.PASSED, Timing.LATE}

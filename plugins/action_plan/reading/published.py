@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place
 
-from .model import Action, Direction, Evidence, Plan, Target, Update
+from ..model import Action, Direction, Evidence, Plan, Target, Update
 from .written import Findings, Group, Written
 
 # What an author writes of an entry, but for its evidence.

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from ..progress import Standing
 from .deadlines import to_ics
 from .document import to_json
-from .progress import Standing
 from .publication import Publication
 from .schemas import document_schema, plan_file_schema
 from .spreadsheet import actions_table, evidence_table, updates_table

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from plugins.authoring.problems import Problem
 
-from .document import NotAPlanDocument, from_json
-from .model import Plan
-from .reading import read_past_plan
+from ..exports.document import NotAPlanDocument, from_json
+from ..model import Plan
+from .files import read_past_plan
 from .written import Surroundings
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .progress import Standing
+from ..progress import Standing
 from .publication import LICENCE, PUBLISHER, Publication
 
 # name of a file beside the page of a plan -> its media type.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .charts import ORDER
-from .model import State
-from .progress import Group, Standing
+from ..charts import ORDER
+from ..model import State
+from ..progress import Group, Standing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,8 @@ from itertools import count
 
 from plugins.authoring.dates import PartialDate
 
-from .model import Action, Update
-from .progress import ActionStanding
+from ..model import Action, Update
+from ..progress import ActionStanding
 
 
 class Trend(Enum):

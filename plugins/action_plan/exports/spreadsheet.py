@@ -5,9 +5,9 @@ Words and dates are those of the plan file; what is not known is an empty cell.
 
 from collections.abc import Iterator, Sequence
 
+from ..model import Evidence, Target
+from ..progress import ActionStanding, AxisGroup, Standing
 from .cells import Value, joined, to_table
-from .model import Evidence, Target
-from .progress import ActionStanding, AxisGroup, Standing
 from .publication import FROM_THE_ROOT, Publication
 
 ACTIONS = (

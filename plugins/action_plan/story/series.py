@@ -8,9 +8,9 @@ from itertools import chain, count, groupby, pairwise
 
 from plugins.authoring.dates import PartialDate
 
+from ..model import Action, State
+from ..progress import Standing, Tally
 from .history import certain_dates
-from .model import Action, State
-from .progress import Standing, Tally
 
 # As many rows as are read at one glance, and as many steps as a drawing on a phone can show.
 MOST_POINTS = 12

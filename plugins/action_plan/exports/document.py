@@ -9,9 +9,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from ..model import Plan
+from ..progress import Standing
 from .document_parts import AxisPart, CountsPart, Day, Part, PersonPart, SourcePart
-from .model import Plan
-from .progress import Standing
 from .publication import FROM_THE_ROOT, LICENCE, PUBLISHER, Publication
 
 

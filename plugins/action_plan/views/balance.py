@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from plugins.authoring.dates import PartialDate
 
-from .model import Evidence, State
-from .progress import ActionStanding, EvidenceLevel, Standing, Timing, last_run
+from ..model import Evidence, State
+from ..progress import ActionStanding, EvidenceLevel, Standing, Timing, last_run
 
 # The order in which a balance tells the states.
 CLOSING = (State.DONE, State.PARTLY_DONE, State.NOT_DONE, State.DROPPED)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.validation import suggestion
 
-from .model import Direction, State
+from ..model import Direction, State
 from .rules import target_count
 from .written import Findings, Group, Rule, Written
 

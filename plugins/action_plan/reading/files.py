@@ -8,9 +8,9 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Source, read_yaml
 
+from ..model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
 from . import follow_up_rules, rules
 from .between_plans import a_person_has_one_name, a_year_has_one_plan, what_takes_over_exists
-from .model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
 from .published import lost_plans, rewritten
 from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
 from .written import Surroundings, Written
