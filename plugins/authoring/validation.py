@@ -186,9 +186,7 @@ def nearest(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None 
 Model = TypeVar("Model", bound=Entry)
 
 
-def validate(
-    source: Source, schema: type[Model], language: str = "fr"
-) -> tuple[Model | None, list[Problem]]:
+def validate(source: Source, schema: type[Model], language: str = "fr") -> tuple[Model | None, list[Problem]]:
     """The value of a source, or None and every problem of it.
 
     language: what its texts are written in.

@@ -31,8 +31,8 @@ class Block:
         if not text:
             return
         if type(text) is not str:
-            # Python-Markdown's AtomicString is not to be touched.
-            self.add_opaque()
+            # Python-Markdown's AtomicString, as in an abbreviation or <https://…>, is not to be touched.
+            self._add_fixed(OPAQUE if "\x02" in text else text.replace("\n", SOFT), "")
             return
         start = len(self._pieces)
         for number, part in enumerate(_ASIDE.split(text)):

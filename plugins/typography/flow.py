@@ -52,6 +52,17 @@ def rewrite(pieces: Sequence[Piece], rules: Iterable[Rule]) -> list[str]:
     return flow.texts()
 
 
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, none over another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
 class _Flow:
     """cuts: where a piece ends.  begins, ends: of what is fixed, in order."""
 
@@ -63,7 +74,7 @@ class _Flow:
             for piece, cut in zip(pieces, self.cuts, strict=True)
             if piece.fixed and piece.text
         ]
-        spans = sorted({*spans, *kept_spans(self.text)})
+        spans = _merged([*spans, *kept_spans(self.text)])
         self.begins, self.ends = ([span[end] for span in spans] for end in (0, 1))
 
     def allows(self, edit: Edit) -> bool:

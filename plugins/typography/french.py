@@ -13,7 +13,7 @@ _ANY_SPACE = f"(?:{SPACE}|[{NO_BREAK}{NARROW}])"
 _MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 # After a letter or another sign of these it is part of something else: COVID-19, 1,5, +223, 01/02.
-_ALONE = r"(?<![\w.,/:°+'’-])"
+_ALONE = r"(?<![\w.,/:+'’-])"
 _ENDS = r"(?=[\s!?.,…)\]»”]|\Z)"
 # No letter may follow, nor an apostrophe: « à 3 l’an » counts no litres.
 _WHOLE = r"(?![\w'’])"
@@ -32,15 +32,16 @@ FRENCH: tuple[Rule, ...] = (
     rule("apostrophe", r"['‘´ʼ](?<=[^\W\d_].)(?=[^\W_])", "’", "'‘´ʼ"),
     # Before a quotation or code, only a letter that is left of a word can be followed by one.
     rule("apostrophe", rf"(?:(?<=\b[cdjlmnstCDJLMNST])|(?<=[qQ]u))'(?=[\"«“{OPAQUE}])", "’", "'"),
-    Rule("guillemets", quoted, frozenset("\"'“")),
     rule("guillemets", f"(?<=«){SPACE}+|{SPACE}+(?=»)", NO_BREAK, "«»"),
     rule("guillemets", r"«(?=[^\s»])", f"«{NO_BREAK}", "«"),
     rule("guillemets", r"(?<=[^\s«])»", f"{NO_BREAK}»", "»"),
+    # After them: what is quoted stands between spaces already, and is read the same way a second time.
+    Rule("guillemets", quoted, frozenset("\"'“")),
     rule("deux-points", rf"{SPACE}+(?=:(?:\s|\Z))", NO_BREAK, ":"),
     # A capital alone is a disk: C:
     rule("deux-points", rf"(?<=[\w)»”%{OPAQUE}])(?<!\b[A-Z]):(?=\s|\Z)", f"{NO_BREAK}:", ":"),
     rule("ponctuation haute", f"{SPACE}+(?=[;!?](?!=))", NARROW, ";!?"),
-    rule("ponctuation haute", rf"(?:(?<=[^\W\d_])|(?<=\d\d)|(?<=[)»”%{OPAQUE}]))[!?]{_ENDS}", rf"{NARROW}\g<0>", "!?"),
+    rule("ponctuation haute", rf"(?:(?<=[^\W\d_])|(?<=\d\d)|(?<=[)»”%…{OPAQUE}]))[!?]{_ENDS}", rf"{NARROW}\g<0>", "!?"),
     rule("ponctuation haute", rf"(?<=[\w)»”%{OPAQUE}]);(?=\s|\Z)", f"{NARROW};", ";"),
     # 2ème, 1ère, XXIème: the short forms are 2e, 1re, XXIe.
     rule("ordinal", r"([1I])(?<!\w.)i?[èe]re(s?)\b", r"\1re\2", "1I"),
@@ -63,7 +64,7 @@ FRENCH: tuple[Rule, ...] = (
     rule("pour cent et monnaies", rf"{SPACE}+(?<=\d{SPACE})(?=[%‰€$£°])", NO_BREAK, "%‰€$£°"),
     rule("pour cent et monnaies", r"(?<=\d)(?:[%‰€£](?!\w)|°(?=[CF]\b))", rf"{NO_BREAK}\g<0>", "%‰€£°"),
     binding("unité", r"\d", rf"{_UNIT}{_WHOLE}"),
-    rule("unité", rf"(?<![^\s(«~≈<>])(\d+(?:[,.]\d+)?)(?={_SURE_UNIT}{_WHOLE})", rf"\1{NO_BREAK}", DIGITS),
+    rule("unité", rf"(?<![^\s(«~≈<>])(\d+(?:[,.]\d+)?)(?=(?:{_SURE_UNIT}|F(?={_ANY_SPACE}CFA)){_WHOLE})", rf"\1{NO_BREAK}", DIGITS),
     binding("unité", r"\bfrancs|\bfranc|\bF", r"CFA\b", "C"),
     rule("heure", rf"{_ALONE}([01]?\d|2[0-4])h([0-5]\d)(?!\w)", rf"\1{NO_BREAK}h{NO_BREAK}\2", "h"),
     binding("heure", rf"\d[ {NO_BREAK}{NARROW}]h", r"[0-5]\d(?!\w)", "h"),

@@ -30,20 +30,11 @@ _KEPT = tuple(
     )
 )
 _FILE_END = re.compile(rf"\.(?:{_FILES})\b")
-_NOT_OF_A_FILE = frozenset(" \t\n\r\x1e\u00a0\u202f\"«»“”(")
+_NOT_OF_A_FILE = frozenset(' \t\n\r\x1e\u00a0\u202f"«»“”(')
 
 
-def kept_spans(text: str) -> list[tuple[int, int]]:
-    """From where to where, in order, none in another."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(_found(text)):
-        if merged and start < merged[-1][1]:
-            start, end = merged[-1][0], max(end, merged.pop()[1])
-        merged.append((start, end))
-    return merged
-
-
-def _found(text: str) -> Iterator[tuple[int, int]]:
+def kept_spans(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where; some may be in others."""
     for sign, pattern in _KEPT:
         if sign in text:
             for match in pattern.finditer(text):

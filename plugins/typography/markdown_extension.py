@@ -16,6 +16,7 @@ _INLINE = frozenset(
 )
 _OPAQUE = frozenset("code kbd samp var script style pre math svg img input textarea".split())
 _WHOLE_BLOCKS = frozenset("pre script style math svg textarea".split())
+# What is said of a picture, a link or an abbreviation is read too.
 _READ_TO = {"img": ("alt", "title"), "a": ("title",), "abbr": ("title",)}
 
 
@@ -26,6 +27,10 @@ class _Typesetter(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._block(root)
+        for element in root.iter():
+            for name in _READ_TO.get(element.tag, ()):
+                if text := element.get(name):
+                    element.set(name, typeset(text, self.language))
 
     def _block(self, element: Element) -> None:
         self._inside(element, self._new_block()).typeset(RULES[self.language])
@@ -39,7 +44,9 @@ class _Typesetter(Treeprocessor):
         for child in element:
             if child.tag == "br":
                 block.end_line()
-            elif child.tag in _OPAQUE - _WHOLE_BLOCKS or _is_footnote_number(child) or self._is_foreign(child):
+            elif (
+                child.tag in _OPAQUE - _WHOLE_BLOCKS or _is_footnote_number(child) or self._is_foreign(child)
+            ):
                 block.add_opaque()
             elif child.tag in _INLINE:
                 block = self._inside(child, block)
@@ -63,20 +70,6 @@ def _setter(element: Element, name: str) -> Callable[[str], None]:
     return lambda text: setattr(element, name, text)
 
 
-class _Attributes(Treeprocessor):
-    """What is said of a picture, a link and an abbreviation is read too."""
-
-    def __init__(self, md: Markdown, language: str) -> None:
-        super().__init__(md)
-        self.language = language
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            for name in _READ_TO.get(element.tag, ()):
-                if text := element.get(name):
-                    element.set(name, typeset(text, self.language))
-
-
 class Typography(Extension):
     """language: one of RULES."""
 
@@ -87,7 +80,5 @@ class Typography(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the name Python-Markdown calls
         # So that an author can keep a sign: 5\".
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *"\"':;?"]
-        # After the inline patterns (20), which are what finds code and links.
-        md.treeprocessors.register(_Typesetter(md, self.language), "typography", 18)
-        # After the abbreviations (7).
-        md.treeprocessors.register(_Attributes(md, self.language), "typography_of_attributes", 6)
+        # After what finds code and links (20), abbreviations (7) and anchors (5), which stay those of what was typed.
+        md.treeprocessors.register(_Typesetter(md, self.language), "typography", 4)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from .flow import OPAQUE, Edit
 
 # What is quoted, and what is quoted inside it, and inside that.
-_LEVELS = ("«»", "“”", "‘’")
+_LEVELS = (("«\u00a0", "\u00a0»"), ("“", "”"), ("‘", "’"))
 _SIGN = re.compile("[\"'«»“”]")
 _MAY_OPEN_AFTER = re.compile(r"(?:\A|[\s(\[{«“/—–]|(?<=[cdjlmnstuCDJLMNST])’)\Z")
-_MAY_CLOSE_BEFORE = re.compile(rf"\Z|[\s.,;:!?…)\]}}»”/—–{OPAQUE}]")
+_MAY_CLOSE_BEFORE = re.compile(rf"\Z|[\s.,;:!?…)\]}}»”/—–{OPAQUE}-]")
 _ELISION = re.compile(r"(?:\b[cdjlmnst]|qu)\Z", re.IGNORECASE)
 _OPENS = {"«": "»", "“": "”", '"': '"', "'": "'"}
 
@@ -22,14 +22,13 @@ def quoted(text: str) -> Iterator[Edit]:
     """Straight marks as « » and “ ” inside them; curly ones as « » where nothing is quoted around."""
     if not ('"' in text or "'" in text or "“" in text):
         return
-    signs = [(match.start(), match[0], _side(text, match.start())) for match in _SIGN.finditer(text)]
-    singles = [side for _, sign, side in signs if sign == "'"]
-    if not _alternates(singles) or _holds_a_letter(text):
+    signs = [(match.start(), match[0], side(text, match.start())) for match in _SIGN.finditer(text)]
+    if not go_two_by_two(text, "'") or _holds_a_letter(text):
         signs = [sign for sign in signs if sign[1] != "'"]
     yield from sorted(_edits(_pairs(signs)))
 
 
-def _side(text: str, place: int) -> str:
+def side(text: str, place: int) -> str:
     """« ( » or « ) »: what the sign can only be; « ? » when it could be both, or none."""
     sign, before, after = text[place], text[max(0, place - 2) : place], text[place + 1 : place + 2]
     if sign in "«“":
@@ -51,8 +50,10 @@ def _closing(after: str, sign: str) -> bool:
     return bool(_MAY_CLOSE_BEFORE.match(after)) or (after in "\"'" and after != sign)
 
 
-def _alternates(sides: Sequence[str]) -> bool:
-    return bool(sides) and "".join(sides) == "()" * (len(sides) // 2)
+def go_two_by_two(text: str, signs: str) -> bool:
+    """Whether each of these marks opens or closes for certain, in turn; also where there is none."""
+    sides = [side(text, place) for place, sign in enumerate(text) if sign in signs]
+    return "".join(sides) == "()" * (len(sides) // 2)
 
 
 def _holds_a_letter(text: str) -> bool:
@@ -67,10 +68,10 @@ def _pairs(signs: Sequence[tuple[int, str, str]]) -> list[tuple[int, int, str, i
     """
     pairs: list[tuple[int, int, str, int]] = []
     opened: list[tuple[int, str]] = []
-    for place, sign, side in signs:
-        if side == "(":
+    for place, sign, which in signs:
+        if which == "(":
             opened.append((place, sign))
-        elif side == ")" and opened and _OPENS[opened[-1][1]] == sign:
+        elif which == ")" and opened and _OPENS[opened[-1][1]] == sign:
             start, opening = opened.pop()
             pairs.append((start, place, opening, len(opened)))
         elif sign in "\"'" or any(opening in "\"'" for _, opening in opened):
@@ -81,6 +82,6 @@ def _pairs(signs: Sequence[tuple[int, str, str]]) -> list[tuple[int, int, str, i
 def _edits(pairs: Sequence[tuple[int, int, str, int]]) -> Iterator[Edit]:
     for start, end, sign, level in pairs:
         if sign in "\"'" or (sign == "“" and level == 0):
-            opening, closing = _LEVELS[min(level, 2)]
+            opening, closing = _LEVELS[min(level, len(_LEVELS) - 1)]
             yield Edit(start, start + 1, opening)
             yield Edit(end, end + 1, closing)
