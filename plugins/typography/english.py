@@ -12,14 +12,14 @@ from .quotes import go_two_by_two, side
 from .rules import binding, rule
 
 # What typogrify makes one sign of; every other sign stays one.
-_TOGETHER = re.compile(r"\.\.\.|\. \. \.|--|``|''|.", re.DOTALL)
+_TOGETHER = re.compile(r"\.\.\.|\. \. \.|--|''|.", re.DOTALL)
 # The marks that must go two by two to be changed, with what they may have become already.
 _MARKS = {'"': '"“”', "'": "'"}
 _SIDES = {"“": "(", "‘": "("}
 _BEFORE_A_BRACKET = re.compile(r"\"(?<![^\s(\[{—–/]\")(?=[(\[{…])")
-_TYPED = re.compile(r"[\"'`]|--|\.\.\.|\. \. \.")
+_TYPED = re.compile(r"[\"']|--|\.\.\.|\. \. \.")
 # What it would take for a tag, an entity or an escape; one private sign for each.
-_MASKED = str.maketrans("<>&\\", "\ue000\ue001\ue002\ue003")
+_MASKED = str.maketrans("<>&\\`", "\ue000\ue001\ue002\ue003\ue004")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _UNIT = "(?:km²?|m²?|cm|mm|ha|kg|g|[kKMGT]B|[kMG]bit/s|[kMG]?Hz|kWh?|million|billion|FCFA|CFA|XOF|USD|EUR)"
 
@@ -38,7 +38,7 @@ def _by_typogrify(signs: str, text: str) -> list[Edit]:
     changed = [
         (match, sign)
         for match, sign in zip(typed, printed, strict=True)
-        if match[0] != sign and sign in signs
+        if match[0] not in (sign, "''") and sign in signs
     ]
     paired = {mark for mark, others in _MARKS.items() if go_two_by_two(text, others)}
     paired -= {match[0] for match, sign in changed if side(text, match.start()) != _SIDES.get(sign, ")")}
@@ -72,7 +72,7 @@ ENGLISH: tuple[Rule, ...] = (
     # First what quotations stand beside, then they: a second reading finds nothing more.
     Rule("dash, ellipsis", partial(_by_typogrify, "—…"), frozenset("-.")),
     Rule("quotation", _before_a_bracket, frozenset('"')),
-    Rule("quotation", partial(_by_typogrify, "“”‘’"), frozenset("\"'`")),
+    Rule("quotation", partial(_by_typogrify, "“”‘’"), frozenset("\"'")),
     binding("unit", r"\d", rf"(?:{_UNIT}\b|%)"),
     binding("date", r"\d", rf"{_MONTH}\b"),
     binding("title", r"\bMr|\bMr\.|\bMrs|\bMrs\.|\bMs|\bMs\.|\bDr|\bDr\.|\bProf\.", "[A-Z]", "MDP"),

@@ -28,7 +28,6 @@ def _grouped(match: re.Match[str]) -> str:
 
 FRENCH: tuple[Rule, ...] = (
     rule("points de suspension", r"\.\.\.(?<![./\\]\.\.\.)(?![./\\])(?:(?<!\d\.\.\.)|(?!\d))", "…", "."),
-    rule("tiret", rf"---?(?=\s)(?:(?<=[\s{OPAQUE}]--)|(?<=[\s{OPAQUE}]---))", lambda match: "—" if len(match[0]) == 3 else "–", "-"),
     rule("apostrophe", r"['‘´ʼ](?<=[^\W\d_].)(?=[^\W_])", "’", "'‘´ʼ"),
     # Before a quotation or code, only a letter that is left of a word can be followed by one.
     rule("apostrophe", rf"(?:(?<=\b[cdjlmnstCDJLMNST])|(?<=[qQ]u))'(?=[\"«“{OPAQUE}])", "’", "'"),
@@ -37,6 +36,7 @@ FRENCH: tuple[Rule, ...] = (
     rule("guillemets", r"(?<=[^\s«])»", f"{NO_BREAK}»", "»"),
     # After them: what is quoted stands between spaces already, and is read the same way a second time.
     Rule("guillemets", quoted, frozenset("\"'“")),
+    rule("tiret", rf"---?(?=\s)(?:(?<=[\s{OPAQUE}]--)|(?<=[\s{OPAQUE}]---))", lambda match: "—" if len(match[0]) == 3 else "–", "-"),
     rule("deux-points", rf"{SPACE}+(?=:(?:\s|\Z))", NO_BREAK, ":"),
     # A capital alone is a disk: C:
     rule("deux-points", rf"(?<=[\w)»”%{OPAQUE}])(?<!\b[A-Z]):(?=\s|\Z)", f"{NO_BREAK}:", ":"),

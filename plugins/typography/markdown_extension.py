@@ -12,10 +12,12 @@ from .languages import RULES, typeset
 
 # What a sentence runs through.  Everything else begins and ends a block.
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite data del dfn em i ins label mark q s small span strong sub sup time u".split()
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "label", "mark", "q"}
+    | {"s", "small", "span", "strong", "sub", "sup", "time", "u"}
 )
-_OPAQUE = frozenset("code kbd samp var script style pre math svg img input textarea".split())
-_WHOLE_BLOCKS = frozenset("pre script style math svg textarea".split())
+# In a sentence, but no part of its text.
+_OPAQUE = frozenset({"code", "kbd", "samp", "var", "img", "input"})
+_LEFT_ALONE = frozenset({"pre", "script", "style", "math", "svg", "textarea"})
 # What is said of a picture, a link or an abbreviation is read too.
 _READ_TO = {"img": ("alt", "title"), "a": ("title",), "abbr": ("title",)}
 
@@ -44,15 +46,13 @@ class _Typesetter(Treeprocessor):
         for child in element:
             if child.tag == "br":
                 block.end_line()
-            elif (
-                child.tag in _OPAQUE - _WHOLE_BLOCKS or _is_footnote_number(child) or self._is_foreign(child)
-            ):
+            elif child.tag in _OPAQUE or _is_footnote_number(child) or self._is_foreign(child):
                 block.add_opaque()
             elif child.tag in _INLINE:
                 block = self._inside(child, block)
             else:
                 block.typeset(RULES[self.language])
-                if child.tag not in _WHOLE_BLOCKS:
+                if child.tag not in _LEFT_ALONE:
                     self._block(child)
                 block = self._new_block()
             block.add(child.tail, _setter(child, "tail"))
