@@ -1,6 +1,8 @@
 """Typography in a Markdown document: on its text, across what is inline, and on nothing else."""
 
+import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,9 @@ from markdown import Markdown
 
 from pelicanconf import MARKDOWN
 from plugins.typography.markdown_extension import Typography
+from tests.conftest import build_on
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 # In what follows ~ is a no-break space and ¬ a narrow one.
 SIGNS = str.maketrans({"~": "\u00a0", "¬": "\u202f"})
 
@@ -123,3 +127,37 @@ def tags(written):
     """The elements, in order, with the attributes that no one reads, and the code."""
     bare = re.sub(r'\s(?:title|alt|id)="[^"]*"', "", written)
     return re.findall(r"<code>.*?</code>|<[^>]*>", bare, flags=re.DOTALL)
+
+
+# ---- in the site
+
+
+def test_what_is_read_outside_of_a_page_is_typeset_and_without_markup(project):
+    (project / "content/actualites/citee.md").write_text(
+        "---\ntitle: 'Qu''est-ce que \"l''IGF\"?'\ndate: 2031-02-01\nsummary: 'Le 5 mai: \"oui\"...'\n---\n\n\"**Oui**\"!\n"
+    )
+    (project / "content/actualites/quoted.md").write_text(
+        "---\ntitle: 'It''s \"on\"'\nlang: en\ndate: 2031-02-01\nsummary: Yes -- now.\n---\n\n\"**Yes**\"!\n"
+    )
+
+    plan = project / "content/plan/2031.yaml"
+    plan.write_text(
+        plan.read_text().replace("La suite d’une action de 2030", 'La "suite" d\'une action: 10000 FCFA')
+    )
+
+    site = build_on("2031-03-01", project, project / "output", production=True)
+
+    title = "Qu’est-ce que «~l’IGF~»¬?".translate(SIGNS)
+    french = site.html("/actualites/citee/")
+    assert f"<title>{title} " in french
+    assert "<p>«~<strong>Oui</strong>~»¬!</p>".translate(SIGNS) in french
+    english = next(site.html(address) for address in site.addresses if "quoted" in address)
+    assert "<title>It’s “on” " in english
+    assert "<p>“<strong>Yes</strong>”!</p>" in english
+    feed = ElementTree.parse(site.folder / "actualites/atom.xml").getroot()
+    entry = next(one for one in feed.iter(f"{ATOM}entry") if one.findtext(f"{ATOM}title") == title)
+    assert entry.findtext(f"{ATOM}summary") == "Le 5~mai~: «~oui~»…".translate(SIGNS)
+    written = json.loads((site.folder / "plan/2031/plan.json").read_text())
+    assert "La «~suite~» d’une action, 10¬000~FCFA".translate(SIGNS) in json.dumps(
+        written, ensure_ascii=False
+    )
