@@ -54,7 +54,8 @@ def read_document(
         said = f"l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant {before}"
         return None, [Problem(path, begun or 1, said)]
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
-    head, invalid = validate(source, schema) if not problems or source.value else (None, [])
+    language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
+    head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
         head, lost = named_files(head, content)

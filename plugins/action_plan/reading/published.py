@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place
+from plugins.typography.french import french
 
 from ..model import Action, Direction, Evidence, Plan, Target, Update
 from .written import Findings, Group, Written
@@ -204,5 +205,6 @@ def _same(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    words = " ".join(text.replace("’", "'").split())
+    # What was published is typeset by the rules of its day, which may have been fewer.
+    words = " ".join(french(text).replace("’", "'").split())
     return re.sub(r"(?<=\d) (?=\d{3})", "", words)
