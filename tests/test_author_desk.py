@@ -116,7 +116,7 @@ def row(site: Site, address: str) -> list[str]:
 
 def section(site: Site, name: str) -> str:
     """What is read below a title of the page."""
-    page = site.text(DESK)
+    page = site.text(DESK).partition("le dit dans le terminal.")[2]
     titles = ["Pas encore en ligne", "Remarques", "En ligne", "Comment c’est mesuré"]
     after = titles[titles.index(name) + 1]
     return page[page.index(f" {name} ") : page.index(f" {after} ")]
@@ -188,6 +188,7 @@ def test_remarks_stand_with_their_lines(local_site: Site):
 
     assert "ligne 2 : ce texte n’a pas de résumé ; ajoutez « summary: … »" in said
     assert said.index("ligne 2") < said.index("ligne 7")
+    assert "Remarques (3)" in local_site.text(DESK)
     assert "content/images/point.png ligne 1 : cette image ne sert à aucun texte" in said
 
 

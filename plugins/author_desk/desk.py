@@ -79,6 +79,10 @@ class Desk:
         """Texts online that could be better."""
         return sum(text.needs > 0 for text in self.online)
 
+    @property
+    def remark_count(self) -> int:
+        return sum(len(file.remarks) for file in self.remarks)
+
 
 def desk(
     waiting: Iterable[WaitingText], online: Iterable[OnlineText], remarks: Iterable[FileRemarks]
