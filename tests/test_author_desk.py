@@ -18,6 +18,7 @@ from plugins.author_desk.desk import (
     missing_languages,
     weight,
 )
+from plugins.author_desk.plugin import DeskGenerator, take_last_place
 from plugins.author_desk.readability import Reading
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.gathering import Waiting
@@ -101,6 +102,15 @@ def test_a_weight_is_what_gzip_says(small_site: Site):
     said = len(subprocess.run(["gzip", "-6", "-n"], input=page, stdout=subprocess.PIPE, check=True).stdout)
 
     assert weight(page) == pytest.approx(said, rel=0.01)
+
+
+def test_the_desk_is_written_when_every_page_can_be_weighed():
+    mine, other = object.__new__(DeskGenerator), object()
+    generators = [mine, other]
+
+    take_last_place(generators)
+
+    assert generators == [other, mine]
 
 
 def row(site: Site, address: str) -> list[str]:
