@@ -108,7 +108,7 @@ UNTOUCHED = (
     "&eacute; et &#233; ici", 'class="plan"', ":tada:", "C++: oui", "titre:plan", "--help", "a--b", "....", ".../",
     # marks that pair with nothing
     'un écran de 5"', 'un écran de 5" et un de 6"', '5\'10" de haut', '48°51\'24" N', 'Elle dit "oui', 'le "mot et "autre',
-    'dit " oui " fort', "rock 'n' roll", "les années '90", "d' ici 'tu' l' as", "l' ami", "«»",
+    'dit " oui " fort', "rock 'n' roll", "les années '90", "d' ici 'tu' l' as", "l' ami", "«»", '«\u00a0un "deux\u00a0» trois"',
     # words that look like others
     "Me voici", "M. et lui", "seulement, même, crème, 1re, 2e, 3es", "5 kmh", "3 lions", "4G", "MP3", "le 1 maison",
     "Kahoot! est un jeu", "plan B. Les autres", "la n-ième fois", "$50", "40° de fièvre", "20 de plus",

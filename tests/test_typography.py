@@ -37,6 +37,9 @@ def html(text, language="fr"):
         ("**Lieu :** Bamako", "<p><strong>Lieu~:</strong> Bamako</p>"),
         ("**Lieu**: Bamako", "<p><strong>Lieu</strong>~: Bamako</p>"),
         ("**10** % et *5* km", "<p><strong>10</strong>~% et <em>5</em>~km</p>"),
+        # No word leaves its own element.
+        ("10**000** FCFA", "<p>10<strong>000</strong>~FCFA</p>"),
+        ("Lieu:<br>Bamako", "<p>Lieu~:<br>Bamako</p>"),
         ("le **5** mai", "<p>le <strong>5</strong>~mai</p>"),
         ("« *Former* » : **oui** !", "<p>«~<em>Former</em>~»~: <strong>oui</strong>¬!</p>"),
         ("le `code` : lequel ?", "<p>le <code>code</code>~: lequel¬?</p>"),
@@ -55,7 +58,7 @@ def test_the_text_of_a_block_is_typeset_as_one(typed, printed):
 
 @pytest.mark.parametrize(
     "typed",
-    ['- "un\n- deux"', '"un\n\ndeux"', '| "a | b" |\n|---|---|\n| 10 | 000 |', 'un 10  \n000 deux', '# "un\n\ndeux"', "en 10\n\n000"],
+    ['- "un\n- deux"', '"un\n\ndeux"', '| "a | b" |\n|---|---|\n| 10 | 000 |', 'le 5  \nmai', '# "un\n\ndeux"', "en 10\n\n000"],
 )  # fmt: skip
 def test_no_rule_reaches_over_the_end_of_a_block_or_a_line(typed):
     assert not set("«»\u00a0\u202f") & set(html(typed))
