@@ -54,7 +54,7 @@ def check(root: Path, known: Published = NOTHING_KNOWN) -> int:
     from workshop.generating import generate
 
     with fresh_directory(root.resolve() / ".cache/check") as fresh:
-        return generate(root.resolve(), fresh, production=False, known=known)
+        return generate(root.resolve(), fresh, production=False, known=known, pictures=False)
 
 
 def refuse_to_replace(output: Path, root: Path) -> None:

@@ -16,15 +16,23 @@ from pelican.settings import read_settings
 
 from plugins.authoring.problems import ProblemsFound
 from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
+from workshop.progress import progress
 from workshop.published import NOTHING_KNOWN, Published
 
 
 def generate(
-    root: Path, folder: Path, *, production: bool, known: Published = NOTHING_KNOWN, pdf: bool = False
+    root: Path,
+    folder: Path,
+    *,
+    production: bool,
+    known: Published = NOTHING_KNOWN,
+    pdf: bool = False,
+    pictures: bool = True,
 ) -> int:
     """Write the site into an empty folder; gives the number of author files that were read.
 
     known: the plans that the site must not rewrite.  pdf: also the PDFs, which need WeasyPrint and its libraries.
+    pictures: make the images of the pages, else empty files in their stead.
     """
     settings: dict[str, Any] = {}
     with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
@@ -35,6 +43,8 @@ def generate(
                 "PUBLISHED_PLANS": known.files,
                 "PUBLISHED_REVISION": known.revision,
                 "WITH_PDF": pdf,
+                "WITH_PICTURES": pictures,
+                "PROGRESS": progress,
             }
             files = run(settings, collector)
         # SystemExit: settings and plugins may end with a sentence of their own.

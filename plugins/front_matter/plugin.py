@@ -1,10 +1,9 @@
 """Pelican reads Markdown through this: our front matter, our typography, no silent loss."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from markdown import Markdown
 from pelican.plugins import signals
@@ -17,6 +16,9 @@ from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.authoring.references import host
+from plugins.images.markdown_extension import ImagesOfAText
+from plugins.images.picture import Words
+from plugins.typography.french import french
 from plugins.typography.markdown_extension import FrenchTypography
 
 from .reading import Document, read_document
@@ -46,17 +48,21 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
         options = self.settings["MARKDOWN"]
-        typography = [FrenchTypography()] if document.head.lang == "fr" else []
-        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
+        typeset, typography = (french, [FrenchTypography()]) if document.head.lang == "fr" else (str, [])
+        images = ImagesOfAText(typeset)
+        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography, images]})
         html = markdown.convert(document.body)
         return html, _metadata(document, self.settings, content) | {
+            "main_image": _main_image(document.head, typeset),
+            "picture": None,
+            "written_images": images.written,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
             "public_address": _address(file, slug),
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
-            "html": html,
+            "html": images.written.as_written(html),
             "body": document.body,
             "body_line": document.body_line,
         }
@@ -100,8 +106,6 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
-        "picture": head.image and quote(head.image),
-        "picture_text": head.alt,
         "references": tuple(source.reference for source in head.sources),
     }
     # Pelican takes these by their presence.
@@ -109,6 +113,14 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
+
+
+def _main_image(head: Page, typeset: Callable[[str], str]) -> tuple[str, Words] | None:
+    """Its name, from content/; the images' own adapter makes the page's picture of it."""
+    if not head.image:
+        return None
+    caption, credit = typeset(head.legende or ""), typeset(head.credit or "")
+    return head.image, Words(alt=head.alt or "", caption=caption, credit=credit)
 
 
 def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
