@@ -10,6 +10,9 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from .refusals import ANIMATED, DAMAGED, UNKNOWN, Refused, refuse_by_beginning, refuse_size
 
+# It warns of what is damaged beside the pixels, and of sizes that are accepted here: nothing that an author could mend.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+
 # What a phone names MPO, a JPEG with a second picture in it, is opened as a JPEG.
 _FORMATS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 _MOVING = {"AVIF", "GIF", "PNG", "WEBP"}
@@ -28,7 +31,7 @@ _ON_THEIR_SIDE = {5, 6, 7, 8}
 # What Pillow raises at files that break off or were cut up; tests/test_images.py damages many.
 _DAMAGE = (
     *(EOFError, IndexError, KeyError, OSError, OverflowError, SyntaxError, TypeError, ValueError),
-    *(MemoryError, struct.error, zlib.error),
+    *(MemoryError, RuntimeError, struct.error, zlib.error),
 )
 _SRGB: Final = ImageCms.createProfile("sRGB")
 
@@ -118,8 +121,3 @@ def _on_white(image: Image.Image) -> Image.Image:
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
     return white
-
-
-def quieten() -> None:
-    """Pillow warns of pictures that are accepted here (refuse_size says up to where)."""
-    warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)

@@ -21,7 +21,6 @@ from .markdown_extension import WrittenImage
 from .names import name_meant
 from .original import Original, Variant
 from .picture import picture_of
-from .pixels import quieten
 from .rendering import VERSION
 
 
@@ -38,7 +37,8 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         self.progress = self.settings["PROGRESS"] or _silent
         self.wanted: dict[str, Original] = {}
         named = sorted(self.get_files(["images"], extensions=False))
-        files = [file for name in named if (file := self.content / name).is_file()]
+        # The gate tells of a text that is here, and of a link to nothing.
+        files = [file for name in named if (file := self.content / name).is_file() and file.suffix != ".md"]
         originals, refused = find(files, self.content, self.cache, self.progress)
         self.originals = {normalize("NFC", original.name): original for original in originals}
         told = gathering(self.settings)
@@ -133,6 +133,5 @@ def give_pictures(generators: Iterable[Generator]) -> None:
 
 
 def register() -> None:
-    quieten()
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(give_pictures)
