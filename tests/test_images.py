@@ -261,10 +261,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 def test_a_drawing_is_published_as_it_is(said: str, size: tuple[int, int]):
     data = (SVG % (said, '<style>a{fill:url(#b)}</style><use href="#a"/>')).encode()
 
-    assert look("images/a.svg", data) == Facts(
-        kind=Kind.DRAWING, width=size[0], height=size[1], tint="grey-light"
-    )
+    assert look("images/a.svg", data) == Facts(kind=Kind.DRAWING, width=size[0], height=size[1], tint="white")
     assert [made for _, made in render(original(data, "images/a.svg"), data)] == [data]
+
+
+@pytest.mark.parametrize("before", [b" " * 50_000, b"<!---->" * 20_000, b"<?xml ?>" * 20_000])
+def test_what_comes_before_a_drawing_is_read_once(before: bytes):
+    assert refusal(before + b"<sv") == refusals.UNKNOWN
 
 
 @pytest.mark.parametrize(

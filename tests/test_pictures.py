@@ -104,7 +104,7 @@ FORMS = [
         ),
         (
             '![Une salle](/images/a.jpg "Photo : A. Essai")',
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption> <small class="photo__credit">Photo : A. Essai</small></figcaption></figure>',
+            '<figure class="photo"><a href="L">[Une salle]</a><figcaption><small class="photo__credit">Photo : A. Essai</small></figcaption></figure>',
         ),
         (
             "Avant\n![x](/images/a.jpg)\nAprès",

@@ -14,15 +14,14 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _REFUSED = {"script", "foreignObject", "iframe", "embed", "object", "handler", "listener"}
 _ELSEWHERE = re.compile(r"(?i)\s*(?!#|data:image/(?:png|jpeg|gif|webp)[;,])")
 _STYLE_LOADS = re.compile(r"(?i)@import|url\(\s*['\"]?(?!#|data:|['\")])")
+# Possessive: what comes before the drawing is read in one way only, however long it is.
+_BEGINNING = re.compile(rb"(?s)(?:\xef\xbb\xbf)?(?>\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg\b")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
 
 
 def looks_like_a_drawing(data: bytes) -> bool:
-    return bool(
-        re.match(
-            rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,200}?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<svg\b", data
-        )
-    )
+    """Whatever its name."""
+    return bool(_BEGINNING.match(data))
 
 
 def size_of_drawing(data: bytes) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from .original import TEXT, Facts, Kind
 from .pixels import opened, upright_pixels, upright_size
 from .refusals import refuse_weight
 from .rendering import LIGHTEST, png
-from .tints import tint_of
+from .tints import OF_DRAWINGS, tint_of
 
 # Where a drawing may be small enough to be kept as it was drawn.
 _DRAWN = {"BMP", "GIF", "PNG", "TIFF"}
@@ -20,7 +20,7 @@ def look(name: str, data: bytes) -> Facts:
     refuse_weight(len(data))
     if PurePosixPath(name).suffix.lower() == ".svg" or looks_like_a_drawing(data):
         width, height = size_of_drawing(data)
-        return Facts(kind=Kind.DRAWING, width=width, height=height, tint="grey-light")
+        return Facts(kind=Kind.DRAWING, width=width, height=height, tint=OF_DRAWINGS)
     image = opened(data)
     drawn = image.format in _DRAWN
     width, height = upright_size(image)

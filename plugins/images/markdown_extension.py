@@ -18,7 +18,7 @@ from .picture import Words, caption_and_credit
 # No text holds these signs: the front matter's reader refuses them.
 _MARK = re.compile("\x02(image|link) (\\d+)\x03")
 # Phones make « » and “ ” of the quotes, which Markdown then takes for a part of the address.
-_PHONE_QUOTES = re.compile(r"(.+?)\s+[“”„«]\s*(.*?)\s*[“”»]\s*", re.S)
+_PHONE_QUOTES = re.compile(r"(\S+(?: \S+)*?)\s++[“”„«](.*)[“”»]\s*", re.S)
 # Where a figure cannot stand (HTML standard, phrasing content).
 _PHRASES = {
     "a",
@@ -137,7 +137,7 @@ class _Marker(Treeprocessor):
 def _address_and_title(img: Element) -> tuple[str, str]:
     address, title = img.get("src", ""), img.get("title", "")
     if not title and (match := _PHONE_QUOTES.fullmatch(address)):
-        return match[1], match[2]
+        return match[1], match[2].strip()
     return address, title
 
 

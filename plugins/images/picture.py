@@ -7,7 +7,8 @@ from .original import Original, Variant
 
 # « Une salle comble — photo : A. Essai », or the credit alone.
 _CREDIT = re.compile(
-    r"(?:(?P<caption>.*?)\s*[—–-]\s*|^)(?:photos?|images?|crédits?)\s*:\s*(?P<credit>.+)", re.I | re.S
+    r"(?:(?P<caption>.*?)[—–-]\s*+|^)(?:photos?|images?|crédits?)\s*+:(?P<credit>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

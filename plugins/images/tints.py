@@ -8,10 +8,12 @@ _HUES = ((20, "red"), (70, "earth"), (170, "green"), (260, "blue"), (330, "plum"
 _GREY = 0.12
 _LIGHT = 0.5
 
-TINTS = tuple(
-    f"{hue}-{light}"
-    for hue in ("grey", "red", "earth", "green", "blue", "plum")
-    for light in ("dark", "light")
+# Of a drawing, which shows it wherever it draws nothing.
+OF_DRAWINGS = "white"
+TINTS = (
+    OF_DRAWINGS,
+    *(f"{hue}-dark" for hue in ("grey", "red", "earth", "green", "blue", "plum")),
+    *(f"{hue}-light" for hue in ("grey", "red", "earth", "green", "blue", "plum")),
 )
 
 
