@@ -51,6 +51,28 @@ ARROWS = {
     },
 }
 
+# The same inside plugins/images.
+IMAGE_ARROWS = {
+    "original": set(),
+    "tints": set(),
+    "refusals": set(),
+    "drawings": {"refusals"},
+    "pixels": {"refusals"},
+    "rendering": {"original", "pixels"},
+    "looking": {"drawings", "original", "pixels", "refusals", "rendering", "tints"},
+    "cache": set(),
+    "crew": set(),
+    "finding": {"cache", "crew", "looking", "original", "refusals"},
+    "making": {"cache", "crew", "finding", "original", "refusals", "rendering"},
+    "names": set(),
+    "picture": {"original"},
+    "markdown_extension": {"picture"},
+    "plugin": {
+        *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
+    },
+}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
+
 
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
@@ -83,16 +105,17 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-def siblings(module: str) -> set[str]:
-    file = ROOT / "plugins" / "action_plan" / f"{module}.py"
-    package = "plugins.action_plan."
+def siblings(file: Path) -> set[str]:
+    package = f"plugins.{file.parent.name}."
     found = imports(file.read_text(encoding="utf-8"), name_of(file))
     return {name.removeprefix(package).split(".")[0] for name in found if name.startswith(package)}
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "plugins" / "action_plan").glob("[!_]*.py")), ids=name_of)
-def test_inside_the_plan_an_arrow_is_the_only_permission(file):
-    assert siblings(file.stem) <= ARROWS[file.stem]
+@pytest.mark.parametrize(
+    "file", [file for file in MODULES if file.parent.name in ROOMS and file.stem != "__init__"], ids=name_of
+)
+def test_inside_a_room_an_arrow_is_the_only_permission(file):
+    assert siblings(file) <= ROOMS[file.parent.name][file.stem]
 
 
 def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():

@@ -217,7 +217,8 @@ WRONG = [
         ('Ici **![x](/images/a.jpg "Une salle")** même', "5: la légende de « /images/a.jpg » ne serait pas montrée ; mettez l’image seule sur sa ligne"),
         ('<p>\n<img src="/images/a.jpg" alt="x">\n</p>', "6: « /images/a.jpg » est écrit en HTML ; écrivez ![description](/images/a.jpg), pour que l’image soit allégée"),
         ('<p><img src="{static}/images/a.jpg" alt="x"></p>', "5: « {static}/images/a.jpg » est écrit en HTML ; écrivez ![description]({static}/images/a.jpg), pour que l’image soit allégée"),
-        ("![x](/images/b.jpg)", "5: « /images/b.jpg » ne mène à aucune page ; vouliez-vous « /images/a.jpg » ?"),
+    ("![x](/documents/etude.txt)", "5: « /documents/etude.txt » serait montrée telle quelle, lourde et avec ce que le téléphone y note ; rangez-la dans content/images/"),
+    ("![x](/images/b.jpg)", "5: « /images/b.jpg » ne mène à aucune page ; vouliez-vous « /images/a.jpg » ?"),
         ("![x](images/a.jpg)", "5: « images/a.jpg » ne mène à aucune page ; vouliez-vous « /images/a.jpg » ?"),
     ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Gives every text its pictures, tells what is wrong with the images, and writes the variants that pages use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import normalize
@@ -91,21 +91,13 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return original
 
     def _problems(self, content: Any) -> Iterator[Problem]:
-        path, images = content.front_matter.path, content.written_images.images
-        lines = lines_of_targets([image.address for image in images], content.body, content.body_line)
-        for image, line in zip(images, lines, strict=True):
-            if not image.words.alt:
-                text = f"l’image « {image.address} » n’a pas de description ; écrivez-la entre les crochets"
-                yield Problem(path, line, text)
-            if image.is_told and not image.alone:
-                text = f"la légende de « {image.address} » ne serait pas montrée ; mettez l’image seule sur sa ligne"
-                yield Problem(path, line, text)
+        images = content.written_images.images
+        yield from _told(content, [(image.address, text) for image in images for text in _wrong(image)])
         # Marks stand for what Markdown made: these were written in HTML, and would ask for the original.
         left = [target.address for target in read_page(content._content).targets]
+        said = "« {0} » est écrit en HTML ; écrivez ![description]({0}), pour que l’image soit allégée"
         raw = [address for address in left if self._meant(address, content)]
-        for address, line in zip(raw, lines_of_targets(raw, content.body, content.body_line), strict=True):
-            text = f"« {address} » est écrit en HTML ; écrivez ![description]({address}), pour que l’image soit allégée"
-            yield Problem(path, line, text)
+        yield from _told(content, [(address, said.format(address)) for address in raw])
 
     def generate_output(self, _writer: Writer) -> None:
         wanted = [original for _, original in sorted(self.wanted.items())]
@@ -120,6 +112,23 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             file.write_bytes(data)
         if self.settings["WITH_PICTURES"]:
             self.cache.keep_only(set(names_in_cache(self.originals.values())))
+
+
+def _wrong(image: WrittenImage) -> Iterator[str]:
+    """In French, of an image whatever it shows."""
+    if not image.words.alt:
+        yield f"l’image « {image.address} » n’a pas de description ; écrivez-la entre les crochets"
+    if image.is_told and not image.alone:
+        yield f"la légende de « {image.address} » ne serait pas montrée ; mettez l’image seule sur sa ligne"
+    if "/documents/" in image.address:
+        yield f"« {image.address} » serait montrée telle quelle, lourde et avec ce que le téléphone y note ; rangez-la dans content/images/"
+
+
+def _told(content: Any, said: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """said: an address as it was written, and what is wrong with it."""
+    lines = lines_of_targets([address for address, _ in said], content.body, content.body_line)
+    for (_, text), line in zip(said, lines, strict=True):
+        yield Problem(content.front_matter.path, line, text)
 
 
 def add_generator(_pelican: Any) -> type[ImagesGenerator]:
