@@ -80,7 +80,7 @@ def test_the_main_picture_is_light_has_its_size_and_does_not_wait(project: Path)
     )
     assert re.search(r'<figure class="photo">\s*<a href="/images/salle-\w{8}-900\.jpg">', html)
     assert (
-        '<figcaption>La salle, le soir\u202f! <small class="photo__credit">Photo : A. Essai</small></figcaption>'
+        '<figcaption>La salle, le soir\u202f! <small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption>'
         in html
     )
     assert "style=" not in html and 'loading="lazy"' not in html
@@ -96,7 +96,7 @@ def test_the_pictures_of_a_body_wait_until_they_are_near(project: Path):
 FORMS = [
         (
             '![Une salle](/images/a.jpg "La salle ; le soir — photo : A. Essai")',
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption>La salle\u202f; le soir <small class="photo__credit">Photo : A. Essai</small></figcaption></figure>',
+            '<figure class="photo"><a href="L">[Une salle]</a><figcaption>La salle\u202f; le soir <small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
         ),
         (
             "![Une salle](/images/a.jpg « La salle »)",
@@ -104,7 +104,7 @@ FORMS = [
         ),
         (
             '![Une salle](/images/a.jpg "Photo : A. Essai")',
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption><small class="photo__credit">Photo : A. Essai</small></figcaption></figure>',
+            '<figure class="photo"><a href="L">[Une salle]</a><figcaption><small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
         ),
         (
             "Avant\n![x](/images/a.jpg)\nAprès",
