@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from plugins.images import finding, making, refusals
 from plugins.images.cache import Cache
@@ -217,6 +217,17 @@ def test_another_photo_under_the_same_name_gets_another_address():
 )
 def test_what_cannot_be_shown_is_told(data: bytes, said: str):
     assert refusal(data) == said
+
+
+@pytest.mark.parametrize(
+    "data", [photos.phone_photo()[:-4000], photos.told_png()[:-900]], ids=["JPEG", "PNG"]
+)
+def test_a_photo_that_breaks_off_is_told_even_where_pillow_was_told_to_fill_it(data: bytes, monkeypatch):
+    """As WeasyPrint does for the whole process: a build that makes PDFs too would have published half a photo."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert refusal(data) == refusals.DAMAGED
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_picture_of_too_many_pixels_is_told_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch):

@@ -4,9 +4,11 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 from .refusals import ANIMATED, DAMAGED, UNKNOWN, Refused, refuse_by_beginning, refuse_size
 
@@ -68,7 +70,8 @@ def upright_pixels(image: Image.Image, width: int, height: int) -> Image.Image:
     try:
         # A JPEG can be decoded at a half, a quarter or an eighth of its size at once.
         image.draft(None, stored)
-        image.load()
+        with _as_strict_as_can_be():
+            image.load()
         shrunk = _plain(image).resize(stored, Image.Resampling.LANCZOS, reducing_gap=3)
         flat = _on_white(_in_srgb(shrunk, profile))
     except _DAMAGE as reason:
@@ -77,6 +80,16 @@ def upright_pixels(image: Image.Image, width: int, height: int) -> Image.Image:
     # Comments, EXIF, XMP and profiles travel in info, and some encoders write what they find there.
     turned.info.clear()
     return turned
+
+
+@contextmanager
+def _as_strict_as_can_be() -> Iterator[None]:
+    """WeasyPrint, where it is loaded, tells Pillow for the whole process to fill what is missing with grey."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _orientation(image: Image.Image) -> int:
