@@ -32,7 +32,9 @@ PATH = "content"
 THEME = "theme"
 ARTICLE_PATHS = ["actualites"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images", "documents"]
+# Photos are published as plugins/images makes them, never as they are.
+STATIC_PATHS = ["documents"]
+IMAGES_CACHE = ".cache/images"
 THEME_STATIC_DIR = "theme"
 # The default publishes the files that editors and phones leave behind.
 IGNORE_FILES = [".*", "**/.*", "*~"]
@@ -83,6 +85,7 @@ PLUGINS = [
     "plugins.collections.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
+    "plugins.images.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
 ]
@@ -102,6 +105,8 @@ DEFAULT_PAGINATION = False
 AUTHOR_DESK = True
 # Set by the tasks that make them.
 WITH_PDF = False
+WITH_PICTURES = True
+PROGRESS = None
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     # By default a misspelled name prints nothing.

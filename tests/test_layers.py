@@ -82,6 +82,27 @@ ARROWS = {
     },
 }
 
+# The same inside plugins/images.
+IMAGE_ARROWS = {
+    "original": set(),
+    "tints": set(),
+    "refusals": set(),
+    "drawings": {"refusals"},
+    "pixels": {"refusals"},
+    "rendering": {"original", "pixels"},
+    "looking": {"drawings", "original", "pixels", "refusals", "rendering", "tints"},
+    "cache": set(),
+    "crew": set(),
+    "finding": {"cache", "crew", "looking", "original", "refusals"},
+    "making": {"cache", "crew", "finding", "original", "refusals", "rendering"},
+    "names": set(),
+    "picture": {"original"},
+    "markdown_extension": {"picture"},
+    "plugin": {
+        *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
+    },
+}
+
 
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
@@ -114,27 +135,33 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-PLAN = ROOT / "plugins" / "action_plan"
-OF_THE_PLAN = {
-    ".".join(file.relative_to(PLAN).with_suffix("").parts): file for file in sorted(PLAN.rglob("[!_]*.py"))
-}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
 
 
-def siblings(module: str) -> set[str]:
-    file = OF_THE_PLAN[module]
-    package = f"{PLAN.parent.name}.{PLAN.name}."
+def modules_of(room: str) -> dict[str, Path]:
+    """By their names in the room: « model », « reading.rules »."""
+    folder = ROOT / "plugins" / room
+    files = sorted(folder.rglob("[!_]*.py"))
+    return {".".join(file.relative_to(folder).with_suffix("").parts): file for file in files}
+
+
+def siblings(room: str, module: str) -> set[str]:
+    known, package = modules_of(room), f"plugins.{room}."
+    file = known[module]
     found = {
         name.removeprefix(package)
         for name in imports(file.read_text(encoding="utf-8"), name_of(file))
         if name.startswith(package)
     }
     # « model.Plan » is something of the module « model ».
-    return {known for known in OF_THE_PLAN for name in found if f"{name}.".startswith(f"{known}.")}
+    return {one for one in known for name in found if f"{name}.".startswith(f"{one}.")}
 
 
-@pytest.mark.parametrize("module", OF_THE_PLAN)
-def test_inside_the_plan_an_arrow_is_the_only_permission(module: str):
-    assert siblings(module) <= ARROWS[module]
+@pytest.mark.parametrize(
+    ("room", "module"), [(room, module) for room in ROOMS for module in modules_of(room)]
+)
+def test_inside_a_room_an_arrow_is_the_only_permission(room: str, module: str):
+    assert siblings(room, module) <= ROOMS[room][module]
 
 
 def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():

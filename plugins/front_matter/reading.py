@@ -93,6 +93,10 @@ def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
         yield ("image",), "cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"
     if head.alt and not head.image:
         yield ("alt",), "cette description est sans image ; ajoutez « image: … » ou retirez-la"
+    if head.legende and not head.image:
+        yield ("legende",), "cette légende est sans image ; ajoutez « image: … » ou retirez-la"
+    if head.credit and not head.image:
+        yield ("credit",), "ce crédit est sans image ; ajoutez « image: … » ou retirez-le"
     for number, action in enumerate(head.actions):
         first = head.actions.index(action)
         if first < number:
