@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 _LEFT_OUT = {"code", "pre", "table", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"p", "li", "dt", "dd", "ul", "ol", "dl", "blockquote", "div", "figure", "figcaption", "br", "hr"}
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}\b)")
 # « M. Exemple », « A. B. Exemple », « art. 5 », « etc. et »: these full stops end nothing.
 _SHORTENED = re.compile(r"\b(?:[A-Z]|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|art|chap|fig|p|vol|tél|cf)\.(?=\s)")
 # « ! » before a small letter is inside a sentence; nothing is given back, or « ! » puis » would end at the guillemet.
-_END = re.compile(r"[.!?…]++[\s»”\"’)\]]*+(?<=\s)(?![a-zà-ÿœ])")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)\]]*+(?<=\s)(?![a-zà-ÿœ])")
+_WORD = re.compile(r"[^\W_](?:.*[^\W_])?")
+_OF_AN_ADDRESS = ("://", "www.", "@")
 
 
 class _Prose(HTMLParser):
@@ -57,9 +57,14 @@ def sentences(html: str) -> list[list[str]]:
 
 
 def _parts(block: str) -> Iterator[str]:
-    text = _SHORTENED.sub(lambda found: found[0][:-1], _THOUSANDS.sub("", _ADDRESS.sub(" ", block)))
+    text = _SHORTENED.sub(lambda found: found[0][:-1], _THOUSANDS.sub("", block))
     return iter(_END.split(text))
 
 
 def _words(sentence: str) -> list[str]:
-    return [word for part in sentence.split() if (word := _EDGES.sub("", part))]
+    found = (_WORD.search(part) for part in sentence.split() if not _is_address(part))
+    return [word[0] for word in found if word]
+
+
+def _is_address(part: str) -> bool:
+    return any(sign in part for sign in _OF_AN_ADDRESS)
