@@ -40,7 +40,7 @@ def post(head: str = "", body: str = "Un texte.") -> str:
         (post("image: images/pont.png\nalt: x\n"), "4: l’image « images/pont.png » n’existe pas dans content/images/ ; vouliez-vous « images/point.png » ?"),
         (post("image: images/point.png\n"), "4: cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"),
         (post("", "Voir\n[là](/plan/2029/)."), "7: « /plan/2029/ » ne mène à aucune page ; vouliez-vous « /plan/2031/ » ?"),
-        (post("", "Voir [là](/plan/2030/#nulle-part)."), "6: le lien « /plan/2030/#nulle-part » de la page /actualites/essai/ ne mène nulle part ; corrigez l’adresse ou l’ancre"),
+        (post("", "Voir [le plan](/plan/2030/#nulle-part)."), "6: le lien « /plan/2030/#nulle-part » de la page /actualites/essai/ ne mène nulle part ; corrigez l’adresse ou l’ancre"),
         (post("", "![x](/images/rien.jpg)"), "6: « /images/rien.jpg » ne mène à aucune page ; vouliez-vous « /images/point.png » ?"),
         (post("", "![x](https://journal.example/a.png)"), "6: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
         (post("", "Voir\n\n<p>\n<img src='https://journal.example/a.png' alt='x'>\n</p>"), "9: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
@@ -242,7 +242,8 @@ def test_a_text_in_another_encoding_is_told(project: Path):
     (project / "content/actualites/latin.md").write_bytes(post("", "Été").encode("latin-1"))
 
     assert problems_of(project) == [
-        "content/actualites/latin.md:1: ce texte n’est pas en UTF-8 ; enregistrez-le en UTF-8"
+        "content/actualites/latin.md:6: ce fichier n’est pas en UTF-8 : « É » ne peut pas être lu ; "
+        "dans votre éditeur, choisissez « Enregistrer sous », puis l’encodage « UTF-8 »"
     ]
 
 

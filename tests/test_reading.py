@@ -89,8 +89,7 @@ def test_one_awful_file_is_told_completely():
         "écrivez « annee: 2019 » ou renommez le fichier",
         "content/plan/2019.yaml:2: « titre » est vide ; écrivez sa valeur ou retirez la ligne",
         "content/plan/2019.yaml:3: « titré » n’est pas une clé connue ; vouliez-vous « titre » ?",
-        "content/plan/2019.yaml:4: « janvier 2019 » n’est pas une date ; "
-        "écrivez année-mois-jour, par exemple 2019-06-29, ou seulement 2019-06 ou 2019",
+        "content/plan/2019.yaml:4: « janvier 2019 » n’est pas une date ; écrivez 2019-01",
         "content/plan/2019.yaml:7: « Personne B » ne convient pas pour « responsables » ; "
         "écrivez des minuscules sans accent, des chiffres et des tirets",
         "content/plan/2019.yaml:10: « htp:/isoc.example » n’est pas une adresse complète ; "
@@ -698,7 +697,8 @@ def test_a_file_in_another_encoding_is_told_beside_the_others(tmp_path):
     _, problems = read_folder(tmp_path, _2019_yaml="titre: Été".encode("latin-1"), _2022_yaml="")
 
     assert problems == [
-        "content/plan/2019.yaml:1: ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8",
+        "content/plan/2019.yaml:1: ce fichier n’est pas en UTF-8 : « É » ne peut pas être lu ; "
+        "dans votre éditeur, choisissez « Enregistrer sous », puis l’encodage « UTF-8 »",
         "content/plan/2022.yaml:1: ce fichier est vide ; écrivez au moins annee, titre et axes",
     ]
 

@@ -15,8 +15,9 @@ from pelican.utils import slugify
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Waiting, gathering
-from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
+from plugins.authoring.written_file import read_file
 from plugins.typography.markdown_extension import FrenchTypography
 
 from .reading import Document, read_document
@@ -82,13 +83,8 @@ def _waits_until(head: Page, day: date) -> PartialDate | None:
 def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
     """file: from content/."""
     path = f"{content.name}/{file.as_posix()}"
-    try:
-        text = (content / file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem(path, 1, "ce texte n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
-    except OSError:
-        return None, [Problem(path, 1, UNREADABLE)]
-    return read_document(text, path, KINDS[file.parts[0]], content)
+    text, problems = read_file(content / file, path)
+    return (None, problems) if text is None else read_document(text, path, KINDS[file.parts[0]], content)
 
 
 def _slug(file: Path, settings: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from plugins.authoring.alt import is_file_name
 from plugins.authoring.dates import Moment
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
@@ -90,6 +91,11 @@ def _control_characters(lines: Sequence[str], path: str, first_line: int) -> Ite
 def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
     if head.image and not head.alt:
         yield ("image",), "cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"
+    if head.alt and head.image and is_file_name(head.alt, head.image):
+        yield (
+            ("alt",),
+            f"« {head.alt} » est le nom du fichier ; écrivez à la place ce que l’on voit sur l’image",
+        )
     if head.alt and not head.image:
         yield ("alt",), "cette description est sans image ; ajoutez « image: … » ou retirez-la"
     for number, action in enumerate(head.actions):
