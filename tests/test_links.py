@@ -72,7 +72,7 @@ def test_what_leads_somewhere_is_right(link: str):
         ("info@isoc.ml", "« info@isoc.ml » n’est pas une adresse complète ; écrivez mailto:info@isoc.ml"),
         ("mailto:info", "« mailto:info » n’est pas une adresse électronique ; écrivez par exemple mailto:info@isoc.ml"),
         ("tel:appelez", "« tel:appelez » n’est pas un numéro ; écrivez par exemple tel:+22320000000"),
-        ("images/point.png", "« images/point.png » ne mène à aucune page ; vouliez-vous « /images/point.png » ?"),
+        ("images/point.png", "« images/point.png » n’existe pas ; vouliez-vous « /images/point.png » ?"),
         ("/contact", "« /contact » ne mène à aucune page ; vouliez-vous « /contact/ » ?"),
         ("contact", "« contact » ne mène à aucune page ; vouliez-vous « /contact/ » ?"),
         ("/Plan/2019/", "« /Plan/2019/ » ne mène à aucune page ; vouliez-vous « /plan/2019/ » ?"),

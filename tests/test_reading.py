@@ -91,7 +91,7 @@ def test_one_awful_file_is_told_completely():
         "content/plan/2019.yaml:3: « titré » n’est pas une clé connue ; vouliez-vous « titre » ?",
         "content/plan/2019.yaml:4: « janvier 2019 » n’est pas une date ; écrivez 2019-01",
         "content/plan/2019.yaml:7: « Personne B » ne convient pas pour « responsables » ; "
-        "écrivez des minuscules sans accent, des chiffres et des tirets",
+        "écrivez des minuscules sans accent, des chiffres et des tirets, par exemple personne-b",
         "content/plan/2019.yaml:10: « htp:/isoc.example » n’est pas une adresse complète ; "
         "écrivez par exemple https://isoc.ml/page/",
         "content/plan/2019.yaml:12: l’axe « axe-c » n’a pas de page content/axes/axe-c.md ; "
@@ -107,7 +107,7 @@ def test_one_awful_file_is_told_completely():
         "écrivez des chiffres seulement, sans espace",
         "content/plan/2019.yaml:26: cette entrée du 2019-05 vient après celle du 2019-06 ; "
         "rangez le suivi du plus ancien au plus récent",
-        "content/plan/2019.yaml:28: « note » attend un texte sur une ligne, pas une liste",
+        'content/plan/2019.yaml:28: « note » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"',
         "content/plan/2019.yaml:31: « article » n’est pas un type de preuve ; "
         "choisissez parmi : compte_rendu, rapport, photo, presse, page, autre",
         "content/plan/2019.yaml:32: « tier » n’est pas une source ; vouliez-vous « tiers » ?",
@@ -568,12 +568,16 @@ def test_an_axis_needs_a_page():
     ]
 
 
-@pytest.mark.parametrize("id_", ["Action A", "étude", "a_b", "a--b", "-a", "a/b"])
-def test_an_id_can_be_an_address(id_):
+@pytest.mark.parametrize(
+    ("id_", "right"),
+    [("Action A", "action-a"), ("étude", "etude"), ("a--b", "a-b"), ("a/b", "a-b"), ("!", "formation-kayes")],
+)
+def test_an_id_can_be_an_address(id_, right):
     text = MINIMAL.replace("id: action-z", f"id: '{id_}'")
 
     assert told(text) == [
-        f"8: « {id_} » ne convient pas pour « id » ; écrivez des minuscules sans accent, des chiffres et des tirets"
+        f"8: « {id_} » ne convient pas pour « id » ; "
+        f"écrivez des minuscules sans accent, des chiffres et des tirets, par exemple {right}"
     ]
 
 

@@ -116,10 +116,17 @@ def test_what_readers_will_see_is_typeset():
                 "2: « places » attend une liste ; écrivez « places: [un, deux] » ou une ligne « - … » pour chacun"
             ],
         ),
-        ("titre: [A]\nplaces: [{nom: A}]\n", ["1: « titre » attend un texte sur une ligne, pas une liste"]),
+        (
+            "titre: [A]\nplaces: [{nom: A}]\n",
+            [
+                '1: « titre » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
+        ),
         (
             "titre: {A: B}\nplaces: [{nom: A}]\n",
-            ["1: « titre » attend un texte sur une ligne, pas des lignes « clé: valeur »"],
+            [
+                '1: « titre » attend un texte, pas des lignes « clé: valeur » ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
         ),
         ("titre: ' '\nplaces: [{nom: A}]\n", ["1: « titre » est vide ; écrivez sa valeur"]),
         (
@@ -160,7 +167,7 @@ def test_what_readers_will_see_is_typeset():
             GOOD + "noms:\n  b: B\n  Personne A: A\n",
             [
                 "6: « Personne A » ne convient pas pour « noms » ; "
-                "écrivez des minuscules sans accent, des chiffres et des tirets"
+                "écrivez des minuscules sans accent, des chiffres et des tirets, par exemple personne-a"
             ],
         ),
         (
@@ -169,7 +176,9 @@ def test_what_readers_will_see_is_typeset():
         ),
         (
             GOOD + "action: [2019/igf-mali]\n",
-            ["4: « action » attend un texte sur une ligne, pas une liste"],
+            [
+                '4: « action » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
         ),
         ("- a\n", ["1: des lignes « clé: valeur » sont attendues ici, pas une liste"]),
         ("texte\n", ["1: des lignes « clé: valeur » sont attendues ici, pas « texte »"]),

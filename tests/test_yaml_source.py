@@ -147,7 +147,7 @@ OPEN_BRACKET = "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui
     [
         ("titre: Plan : suite\n", f"1: {MISPLACED_COLON}"),
         ("id: a\n  titre: T\n", f"2: {MISPLACED_COLON}"),
-        ("annee:2019\ntitre: T\n", f"2: {MISPLACED_COLON}"),
+        ("annee:2019\ntitre: T\n", "1: il manque un espace après « annee: » ; écrivez « annee: … »"),
         ("id: a\ntitre:T\nlieu: L\n", f"2: {NO_COLON}"),
         ("id: a\ntitre T\nlieu: L\n", f"2: {NO_COLON}"),
         ("id: a\n\ttitre: T\n", "2: une tabulation ne peut pas servir de retrait ; écrivez des espaces"),

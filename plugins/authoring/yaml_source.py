@@ -77,6 +77,8 @@ _OPENED = ("found unexpected", "could not find expected", "expected ',' or")
 _INVISIBLE = re.compile(r"[\x85\u2028\u2029]")
 _REMOVE_IT = "un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau"
 
+_TIGHT = re.compile(r"[ \t-]*([\w-]+):(?=[^\s:/])")
+
 # A remark begins like this too, but with a space after the sign.
 _HASHTAG = re.compile(r"[ \t]*:?[ \t]+(#\w\S*)")
 
@@ -132,7 +134,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
         found = [Problem(path, line, _REMOVE_IT, column=column) for line, column in sorted(first.items())]
         return source, [*walk.problems, *found]
     except MarkedYAMLError as error:
-        return _unread(text, path, first_line, *_french(error))
+        return _unread(text, path, first_line, *_french(error, text))
     except ReaderError as error:
         return _unread(text, path, first_line, error.position, _REMOVE_IT)
     # A number of a sign, « \UFFFFFFFF », that no sign has.
@@ -154,14 +156,22 @@ def position(text: str, at: int, first_line: int = 1) -> tuple[int, int]:
     return first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
 
 
-def _french(error: MarkedYAMLError) -> tuple[int, str]:
+def _french(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Where in the text, and the advice."""
     said = error.problem or ""
+    if said.startswith("mapping values") and (tight := _tight_key(text, error.problem_mark)):
+        return tight.end(), f"il manque un espace après « {tight[1]}: » ; écrivez « {tight[1]}: … »"
     late = said.startswith(_OPENED) and error.context_mark
     mark = late or error.problem_mark or error.context_mark
     advice = next((advice for start, advice in _ADVICE.items() if said.startswith(start)), None)
     unknown = "cette ligne ne peut pas être lue ; comparez-la avec un exemple du guide"
     return mark.index if mark else 0, advice or unknown
+
+
+def _tight_key(text: str, mark: StringMark | None) -> re.Match[str] | None:
+    """A key without the space, in the line before the one that YAML stumbles over: it takes both for one text."""
+    begins = text.rfind("\n", 0, mark.index) if mark else -1
+    return _TIGHT.match(text, text.rfind("\n", 0, begins) + 1) if begins > 0 else None
 
 
 class _Walk:
@@ -186,7 +196,7 @@ class _Walk:
                 node.start_mark,
                 f"« &{node.anchor} » : les ancres de YAML ne sont pas acceptées ; répétez la valeur",
             )
-            return None
+            return str(node.value) if isinstance(node, ScalarNode) else None
         if isinstance(node, ScalarNode):
             return None if node.tag == _NULL else str(node.value)
         if isinstance(node, MappingNode):

@@ -55,6 +55,8 @@ def read_document(
         said = f"l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant {before}"
         return None, [Problem(path, begun or 1, said)]
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    if source.value is None and not problems:
+        return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
     head, invalid = validate(source, schema) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
@@ -85,7 +87,7 @@ def _control_characters(lines: Sequence[str], path: str, first_line: int) -> Ite
             text = (
                 f"un signe invisible ({name}) s’est glissé ici ; effacez-le, ou écrivez de nouveau la ligne"
             )
-            yield Problem(path, number, text)
+            yield Problem(path, number, text, column=sign.start() + 1)
 
 
 def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:

@@ -58,9 +58,10 @@ def what_is_wrong(target: Target, text: Text, site: Site) -> str | None:
     if named := _NAMED.match(link):
         return _of_file(named[1], unquote(named[2]), text, site)
     if _ON_THIS_MACHINE.match(link):
+        folder = "images" if target.loaded else "documents"
         return (
-            f"« {link} » n’existe que sur votre ordinateur ; rangez le fichier dans content/documents/ "
-            "et écrivez /documents/…"
+            f"« {link} » n’existe que sur votre ordinateur ; rangez le fichier dans content/{folder}/ "
+            f"et écrivez /{folder}/…"
         )
     if meant := _meant(link):
         return f"« {link} » n’est pas une adresse complète ; écrivez {meant}"
@@ -141,6 +142,8 @@ def _internal(link: str, text: Text, site: Site) -> str | None:
     # Who forgets the first slash means the root more often than the folder of the page.
     from_the_root, _ = address_of(f"/{link.lstrip('./')}", "/")
     near = _near([from_the_root, address], site.addresses - {page})
+    if PurePosixPath(address).suffix:
+        return f"« {link} » n’existe pas ; {f'vouliez-vous « {near} » ?' if near else 'corrigez son nom'}"
     advice = f"vouliez-vous « {near} » ?" if near else "vérifiez l’adresse"
     return f"« {link} » ne mène à aucune page ; {advice}"
 
