@@ -654,7 +654,7 @@ def test_an_empty_file_is_told_what_to_hold(text):
 
 def test_a_list_in_place_of_keys_is_told():
     assert told("- annee: 2019\n- titre: P\n") == [
-        "1: des lignes « clé: valeur » sont attendues ici, pas une liste"
+        "1: des lignes « clé: valeur » sont attendues ici, pas une liste ; écrivez-en une par information"
     ]
 
 

@@ -108,7 +108,7 @@ def test_what_readers_will_see_is_typeset():
         ("titre: Carte\nplaces:\n", ["2: « places » est vide ; écrivez sa valeur ou retirez la ligne"]),
         (
             "titre: Carte\nplaces:\n  - A\n",
-            ["3: des lignes « clé: valeur » sont attendues ici, pas « A »"],
+            ["3: des lignes « clé: valeur » sont attendues ici, pas « A » ; écrivez-en une par information"],
         ),
         (
             "titre: Carte\nplaces: A\n",
@@ -161,7 +161,9 @@ def test_what_readers_will_see_is_typeset():
         (GOOD + "    langue: [a]\n", ["4: il faut ici une langue ; choisissez parmi : bambara, francais"]),
         (
             GOOD + "noms: [A]\n",
-            ["4: « noms » attend des lignes « clé: valeur », pas une liste"],
+            [
+                "4: « noms » attend des lignes « clé: valeur », pas une liste ; écrivez-les en dessous, en retrait"
+            ],
         ),
         (
             GOOD + "noms:\n  b: B\n  Personne A: A\n",
@@ -180,8 +182,18 @@ def test_what_readers_will_see_is_typeset():
                 '4: « action » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
             ],
         ),
-        ("- a\n", ["1: des lignes « clé: valeur » sont attendues ici, pas une liste"]),
-        ("texte\n", ["1: des lignes « clé: valeur » sont attendues ici, pas « texte »"]),
+        (
+            "- a\n",
+            [
+                "1: des lignes « clé: valeur » sont attendues ici, pas une liste ; écrivez-en une par information"
+            ],
+        ),
+        (
+            "texte\n",
+            [
+                "1: des lignes « clé: valeur » sont attendues ici, pas « texte » ; écrivez-en une par information"
+            ],
+        ),
     ],
 )
 def test_each_mistake_is_told_once_with_its_line_and_its_remedy(text, said):

@@ -28,6 +28,7 @@ def test_a_mark_at_the_beginning_and_the_line_ends_of_other_systems_do_no_harm(d
     ("data", "said"),
     [
         ("un\nl’été".encode("cp1252"), f"2:2: ce fichier n’est pas en UTF-8 : « ’ » ne peut pas être lu ; {SAVE}"),
+        (b"un\rdeux\r\nl\x92", f"3:2: ce fichier n’est pas en UTF-8 : « ’ » ne peut pas être lu ; {SAVE}"),
         (b"\x81", f"1:1: ce fichier n’est pas en UTF-8 : « \ufffd » ne peut pas être lu ; {SAVE}"),
         ("un été".encode("utf-16"), f"1: ce fichier est enregistré en UTF-16 ; {SAVE}"),
         ("un été".encode("utf-16-le"), f"1: ce fichier est enregistré en UTF-16 ; {SAVE}"),

@@ -139,7 +139,9 @@ REST = (
 INDENT = "le retrait de cette ligne ne suit pas celui des lignes voisines ; alignez-la"
 NO_COLON = "il manque « : » après la clé, ou l’espace qui le suit ; écrivez « clé: valeur »"
 OPEN_QUOTE = "un guillemet ouvert ici n’est pas refermé ; fermez-le"
-OPEN_BRACKET = "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici"
+OPEN_BRACKET = (
+    "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici ; ajoutez ce qui manque"
+)
 
 
 @pytest.mark.parametrize(

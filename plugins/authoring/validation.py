@@ -265,8 +265,8 @@ _FRENCH: Mapping[str, str] = {
     "greater_than_equal": "{value} est trop petit pour « {key} » ; écrivez {ge} ou plus",
     "less_than_equal": "{value} est trop grand pour « {key} » ; écrivez {le} ou moins",
     "tuple_type": "« {key} » attend une liste ; écrivez « {key}: [un, deux] » ou une ligne « - … » pour chacun",
-    "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value}",
-    "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value}",
+    "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value} ; écrivez-les en dessous, en retrait",
+    "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value} ; écrivez-en une par information",
     "too_short": "« {key} » est vide ; écrivez au moins un élément",
 }
 

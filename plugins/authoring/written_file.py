@@ -32,9 +32,13 @@ def text_of(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf_8(data, error.start, path)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_our_line_ends(text)
     conflict = _conflict(text, path)
     return (None, [conflict]) if conflict else (text, [])
+
+
+def _with_our_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_half_empty(data: bytes) -> bool:
@@ -43,7 +47,7 @@ def _is_half_empty(data: bytes) -> bool:
 
 
 def _not_utf_8(data: bytes, at: int, path: str) -> Problem:
-    before = data[:at].decode("utf-8-sig")
+    before = _with_our_line_ends(data[:at].decode("utf-8-sig"))
     # What Windows calls ANSI, for who writes French.
     sign = data[at : at + 1].decode("cp1252", "replace")
     said = f"ce fichier n’est pas en UTF-8 : « {sign} » ne peut pas être lu ; {_SAVE}"

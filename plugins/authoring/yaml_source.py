@@ -49,7 +49,7 @@ _ADVICE: Mapping[str, str] = {
     "could not find expected ':'": (
         "il manque « : » après la clé, ou l’espace qui le suit ; écrivez « clé: valeur »"
     ),
-    "expected ',' or": "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici",
+    "expected ',' or": "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici ; ajoutez ce qui manque",
     **dict.fromkeys(
         [
             "found character",
