@@ -262,12 +262,3 @@ def test_a_dead_link_of_the_theme_stops_the_build_too(project: Path):
     footer.write_text(footer.read_text().replace('href="/statuts/"', 'href="/reglement/"'))
 
     assert all(line.startswith("theme/templates:1: le lien « /reglement/ »") for line in problems_of(project))
-
-
-def test_the_number_of_texts_equals_the_pages_and_the_drafts(project: Path):
-    texts = list((project / "content").rglob("*.md"))
-    site = build_on("2031-03-01", project, project / "output")
-
-    made = [a for a in site.addresses if a.count("/") > 1 and not a.startswith(("/plan/", "/responsables/"))]
-    lists = ["/actualites/", "/actualites/page/2/", "/axes/", "/evenements/", "/rapports/"]
-    assert len([address for address in made if address not in lists]) == len(texts)

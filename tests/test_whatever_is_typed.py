@@ -1,6 +1,5 @@
 """Whatever an author types or saves: a page, a draft, a text that waits, or a problem that is told; never a crash."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pelicanconf import MARKDOWN
-from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.written_file import text_of
 from plugins.front_matter.reading import read_document
@@ -19,8 +17,7 @@ from plugins.gate.text import Text
 from plugins.gate.texts import problems_of
 from plugins.typography.markdown_extension import FrenchTypography
 from tests.conftest import ROOT, copy_of_the_site
-from workshop.generating import generate
-from workshop.wanted import ON_THIS_COMPUTER
+from tests.counting import build
 
 CONTENT = ROOT / "tests/site/content"
 GOOD = [
@@ -263,25 +260,12 @@ TREES = st.dictionaries(
 )
 
 
-def build(root: Path) -> tuple[set[str], set[str], int]:
-    """The addresses that were written and those that wait, and the number of files of authors that were read."""
-    told = Gathering()
-    shutil.rmtree(root / "output", ignore_errors=True)
-    (root / "output").mkdir()
-    read = generate(root, root / "output", ON_THIS_COMPUTER, told)
-    written = {
-        "/" + file.relative_to(root / "output").as_posix().removesuffix("index.html")
-        for file in (root / "output").rglob("*.html")
-    }
-    return written, {text.path for text in told.waiting}, read
-
-
 def made_of(root: Path) -> tuple[int, int, int]:
     """How many texts became a page, wait, or were told; those that were told are taken away until it builds."""
     told = 0
     while True:
         try:
-            written, waiting, _ = build(root)
+            made = build(root)
         except ProblemsFound as found:
             assert found.__cause__ is None or isinstance(found.__cause__, ProblemsFound), found.__cause__
             for problem in found.problems:
@@ -293,11 +277,7 @@ def made_of(root: Path) -> tuple[int, int, int]:
                 (root / path).unlink()
             told += len(paths)
             continue
-        kinds = tuple(f"/{kind}/" for kind in KINDS if kind != "pages")
-        lists = {*kinds, "/actualites/page/2/", "/actualites/page/3/"}
-        others = ("/plan/", "/responsables/", "/brouillons/")
-        of_texts = [one for one in written if one.count("/") > 1 and not one.startswith(others)]
-        return len(set(of_texts) - lists), len(waiting), told
+        return len(made.online), len(made.waiting), told
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -130,10 +130,10 @@ def only_known_elements_are_written(words: Words) -> Iterator[Finding]:
         if tag not in _ALLOWED and tag not in REFUSED and tag != "h1":
             yield (
                 (rf"(?i)<{re.escape(tag)}\b",),
-                f"« <{tag}> » ne se verrait pas ; retirez les signes « < » et « > », ou écrivez « \\< »",
+                f"« <{tag}> » ne se verrait pas ; écrivez ces mots sans « < » ni « > »",
             )
     for start in words.shown.hidden:
-        yield (re.escape(start),), f"« {start} » ne se verrait pas ; retirez-le, ou écrivez « \\< »"
+        yield (re.escape(start),), f"« {start} » ne se verrait pas ; retirez-le"
 
 
 def elements_are_closed(words: Words) -> Iterator[Finding]:
