@@ -84,6 +84,7 @@ def test_what_is_right_is_let_pass(body: str):
         ("<nom> et <prénom>, <nom>", ["1:1", "1:10"]),
         ("<div>\n\n<b>Un\n\n</div>", ["3:1"]),
         ("<u>Un\n\nDeux</u>", ["1:1", "3:5"]),
+        ("[Important]: lisez\n\n[x]: /contact/\n\n[Mots][x]", ["1:1"]),
         ("Un[^1], deux[^2].\n\n[^2]: x", ["1:3"]),
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Ends the build before anything is written when a problem was gathered, and after it when a link is dead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,12 +15,14 @@ from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
-from .links import dead_links, foreign_loads, host_of
-from .markup import read_page
+from .links import dead_links, foreign_loads, host_of, why_dead
+from .markup import Page, read_page
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way
 from .targets import Site
 from .text import Text
+
+_THEME = "theme/templates"
 
 
 def begin(pelican: Pelican) -> None:
@@ -74,11 +76,10 @@ def check_output(pelican: Pelican) -> None:
         target, text = offline.get(link.partition("#")[0]), sources.get(page)
         if target and text and text.draft:
             continue
-        said = f"le lien « {link} » de la page {page} ne mène nulle part ; corrigez l’adresse ou l’ancre"
-        problems.append(must_be_online(target) if target else _at_its_author(link, said, text))
+        problems.append(must_be_online(target) if target else _dead(link, page, pages, text))
     for page, load in foreign_loads(pages, host_of(pelican.settings["SITE_ADDRESS"])):
         said = f"la page {page} demande « {load} » à un autre site ; rangez ce fichier dans celui-ci"
-        problems.append(_at_its_author(load, said, sources.get(page)))
+        problems.append(_at_its_author(load, said, sources.get(page)) or Problem(_THEME, 1, said))
     if problems:
         raise ProblemsFound(problems)
 
@@ -115,13 +116,19 @@ def _address(file: Path, output: Path) -> str:
     return "/" + file.relative_to(output).as_posix().removesuffix("index.html")
 
 
-def _at_its_author(address: str, said: str, text: Text | None) -> Problem:
-    """Told at the author's line where an author wrote the address, else as the theme's mistake."""
+def _dead(link: str, page: str, pages: Mapping[str, Page], text: Text | None) -> Problem:
+    """A link that leads nowhere."""
+    said = f"le lien « {link} » de la page {page} ne mène nulle part ; corrigez l’adresse ou l’ancre"
+    return _at_its_author(link, why_dead(link, page, pages), text) or Problem(_THEME, 1, said)
+
+
+def _at_its_author(address: str, said: str, text: Text | None) -> Problem | None:
+    """Told at the author's line where an author wrote the address; else it is the theme's mistake."""
     for target, (line, column) in texts.targets_of(text) if text else ():
         if _leads_to(target.address, address):
             assert text is not None
             return text.problem(line, column, said)
-    return Problem("theme/templates", 1, said)
+    return None
 
 
 def _leads_to(written: str, address: str) -> bool:

@@ -13,10 +13,11 @@ Finding = tuple[Trace, str | None]
 
 @dataclass(frozen=True)
 class Words:
-    """shown: what readers meet.  body: the Markdown, without its code."""
+    """shown: what readers meet.  body: the Markdown, without its code.  secure: the hosts that answer https."""
 
     shown: Shown
     body: str
+    secure: frozenset[str]
 
 
 Rule = Callable[[Words], Iterator[Finding]]

@@ -27,7 +27,7 @@ def problems_of(text: Text, site: Site) -> Iterator[Problem]:
     for place, address in addresses_in(text.head):
         if said := why_not_secure(address, site.secure):
             yield text.head.problem(place, said)
-    yield from _broken_rules(text)
+    yield from _broken_rules(text, site.secure)
 
 
 def targets_of(text: Text) -> Iterator[tuple[Target, Position]]:
@@ -51,8 +51,8 @@ def _refused(text: Text, page: Page) -> Iterator[Problem]:
         yield text.problem(line, column, why_refused(what))
 
 
-def _broken_rules(text: Text) -> Iterator[Problem]:
-    words = Words(read_shown(text.html), without_code(text.body))
+def _broken_rules(text: Text, secure: frozenset[str]) -> Iterator[Problem]:
+    words = Words(read_shown(text.html), without_code(text.body), secure)
     for rule in (*wording.RULES, *structure.RULES):
         findings = list(rule(words))
         places = find([pattern for pattern, _ in findings], text.body, text.body_line)

@@ -8,6 +8,7 @@ from plugins.authoring.slugs import plain
 
 from .places import of_image, of_link
 from .rule import Finding, Rule, Words
+from .secure import why_not_secure
 
 _VAGUE = {
     *(
@@ -29,6 +30,8 @@ _BARE = re.compile(r"(?<![\w@/.-])(?:https?://|www\.)[^\s<>«»\"“”|\\]+", r
 _ENDS_A_SENTENCE = ".,;:!?)]}*_'’…"
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE_WRITTEN = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+# An address, and a title where there is one: any other words are shown.
+_KEPT = re.compile(r"(?m)^ {0,3}\[([^\]\n^]+)\]:[ \t]*\n?[ \t]*\S+[ \t]*(?:[\"'(].*[\"')][ \t]*)?$")
 _REFERENCE = re.compile(r"\[([^\[\]^]+)\]\[([^\[\]]*)\]")
 
 
@@ -71,6 +74,8 @@ def an_address_is_a_link(words: Words) -> Iterator[Finding]:
             # « … » may hold the other half of a pair of brackets.
             address = match[0].rstrip(_ENDS_A_SENTENCE)
             complete = address if "://" in address else f"https://{address}"
+            if why_not_secure(complete, words.secure):
+                complete = f"https:{complete.partition(':')[2]}"
             if "." in address.partition("://")[2] or address.startswith("www."):
                 yield (
                     (rf"(?<![(<\"'=\w/]){re.escape(address)}", re.escape(address)),
@@ -113,10 +118,20 @@ def a_reference_has_an_address(words: Words) -> Iterator[Finding]:
             yield (re.escape(f"][{name}]"),), said
 
 
+def an_address_kept_for_later_is_used(words: Words) -> Iterator[Finding]:
+    """Markdown takes « [Important]: lisez » for an address to be used elsewhere, and shows nothing."""
+    for line in _KEPT.finditer(words.body):
+        name = " ".join(line[1].split()).lower()
+        used = re.search(rf"(?i)\[{re.escape(name)}\](?!:)", " ".join(words.body.split()))
+        said = f"« [{line[1]}]: » au début d’une ligne la cache ; retirez les crochets, ou écrivez le lien [{line[1]}](…)"
+        yield (rf"(?m)^ {{0,3}}({re.escape(f'[{line[1]}]')}):",), None if used else said
+
+
 RULES: tuple[Rule, ...] = (
     a_link_says_where_it_leads,
     an_image_is_described,
     an_address_is_a_link,
     a_note_is_written_and_called,
     a_reference_has_an_address,
+    an_address_kept_for_later_is_used,
 )
