@@ -95,8 +95,11 @@ MARKDOWN = {
     "extensions": ["abbr", "def_list", "footnotes", "sane_lists", "tables", "toc"],
     "output_format": "html5",
 }
-# A symbolic link to nothing: the gate tells it in French.
-LOG_FILTER = [(logging.WARNING, "Cannot get modification stamp for %s\n\t%s")]
+# The gate tells these in French, at their lines: a symbolic link to nothing, an image without description.
+LOG_FILTER = [
+    (logging.WARNING, "Cannot get modification stamp for %s\n\t%s"),
+    (logging.WARNING, "Empty alt attribute for image %s in %s"),
+]
 USE_FOLDER_AS_CATEGORY = False
 # Two texts with one slug are not translations of each other: the gate says so in French.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None

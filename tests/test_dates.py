@@ -45,6 +45,10 @@ def test_only_a_day_is_exact():
         ("1er aout 2019", "2019-08-01"),
         ("3 fevrier 2019", "2019-02-03"),
         ("25 decembre 2019", "2019-12-25"),
+        ("mardi 12 mars 2019", "2019-03-12"),
+        ("juin 2019", "2019-06"),
+        ("2019-6-9", "2019-06-09"),
+        ("2019/06/09", "2019-06-09"),
         *((f"7 {month} 2019", f"2019-{number:02}-07") for number, month in enumerate(MONTHS, start=1)),
     ],
 )
@@ -52,21 +56,19 @@ def test_a_date_written_the_french_way_is_refused_with_the_right_way(written, ri
     assert said_of(written) == f"« {written} » n’est pas une date ; écrivez {right}"
 
 
-@pytest.mark.parametrize(
-    "written", ["hier", "31/02/2019", "29 février 2019", "05/04/19", "juin 2019", "", "2019-6-9", "20190629"]
-)
+@pytest.mark.parametrize("written", ["hier", "05/04/19", "", "20190629"])
 def test_where_the_right_way_cannot_be_told_the_form_is(written):
-    general = "écrivez année-mois-jour, par exemple 2019-06-29"
+    general = "écrivez année-mois-jour, par exemple 2019-06-29, ou seulement 2019-06 ou 2019"
 
-    assert said_of(written) in {
-        f"« {written} » n’est pas une date ; {general}",
-        f"« {written} » n’est pas une date ; {general}, ou seulement 2019-06 ou 2019",
-    }
+    assert said_of(written) == f"« {written} » n’est pas une date ; {general}"
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
+        ("31/02/2019", "« 31/02/2019 » n’existe pas ; février 2019 a 28 jours"),
+        ("31 février 2019", "« 31 février 2019 » n’existe pas ; février 2019 a 28 jours"),
+        ("12/31/2019", "« 12/31/2019 » n’existe pas ; le mois va de 01 à 12 : année-mois-jour"),
         ("2019-02-30", "« 2019-02-30 » n’existe pas ; février 2019 a 28 jours"),
         ("2020-02-30", "« 2020-02-30 » n’existe pas ; février 2020 a 29 jours"),
         ("2019-06-00", "« 2019-06-00 » n’existe pas ; juin 2019 a 30 jours"),

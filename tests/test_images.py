@@ -281,25 +281,6 @@ def test_what_comes_before_a_drawing_is_read_once(before: bytes):
     assert refusal(before + b"<sv") == refusals.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("inside", "named"),
-    [
-        ("<script>x()</script>", "<script>"),
-        ('<g onload="x()"/>', "onload="),
-        ("<foreignObject/>", "<foreignObject>"),
-        ('<a href="javascript:x()"/>', 'href="javascript:x()"'),
-        ('<image href="https://compteur.example/a.png"/>', 'href="https://compteur.example/a.png"'),
-        ('<use xlink:href="//compteur.example/a"/>', 'href="//compteur.example/a"'),
-        ("<style>@import 'a.css'</style>", "@import"),
-        ('<rect fill="url(https://compteur.example/a)"/>', "url("),
-    ],
-)
-def test_a_drawing_that_acts_is_told(inside: str, named: str):
-    assert refusal((SVG % ("", inside)).encode(), "images/a.svg") == (
-        f"ce dessin SVG contient « {named} », qui peut agir dans la page ; enregistrez-le en « SVG simple »"
-    )
-
-
 def test_a_drawing_that_would_grow_without_end_is_told():
     data = b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + (SVG % ("", "&a;")).encode()
 

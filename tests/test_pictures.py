@@ -11,6 +11,7 @@ from plugins.authoring.problems import ProblemsFound
 from plugins.images import finding, making, refusals
 from tests import photos
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
+from tests.told import without_columns
 from workshop.building import check
 
 DAY = "2031-03-01"
@@ -53,7 +54,7 @@ def told(project: Path) -> list[str]:
             check(project)
     finally:
         os.environ.pop("SITE_DATE")
-    return [str(problem) for problem in found.value.problems]
+    return without_columns(found.value.problems)
 
 
 def pictures_of(site: Site) -> dict[str, bytes]:
@@ -212,7 +213,7 @@ def test_a_build_makes_a_picture_once(project: Path, monkeypatch: pytest.MonkeyP
 
 
 WRONG = [
-        ("\n![](/images/a.jpg)", "6: l’image « /images/a.jpg » n’a pas de description ; écrivez-la entre les crochets"),
+        ("\n![](/images/a.jpg)", "6: cette image n’a pas de description ; écrivez entre les crochets ce que l’on y voit : ![…](/images/a.jpg)"),
         ('Ici **![x](/images/a.jpg "Une salle")** même', "5: la légende de « /images/a.jpg » ne serait pas montrée ; mettez l’image seule sur sa ligne"),
         ('<p>\n<img src="/images/a.jpg" alt="x">\n</p>', "6: « /images/a.jpg » est écrit en HTML ; écrivez ![description](/images/a.jpg), pour que l’image soit allégée"),
         ('<p><img src="{static}/images/a.jpg" alt="x"></p>', "5: « {static}/images/a.jpg » est écrit en HTML ; écrivez ![description]({static}/images/a.jpg), pour que l’image soit allégée"),

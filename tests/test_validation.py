@@ -12,6 +12,7 @@ from plugins.authoring.validation import (
     ActionRef,
     Dated,
     Entry,
+    ReferenceEntry,
     Slug,
     Text,
     WebAddress,
@@ -107,7 +108,7 @@ def test_what_readers_will_see_is_typeset():
         ("titre: Carte\nplaces:\n", ["2: « places » est vide ; écrivez sa valeur ou retirez la ligne"]),
         (
             "titre: Carte\nplaces:\n  - A\n",
-            ["3: des lignes « clé: valeur » sont attendues ici, pas « A »"],
+            ["3: des lignes « clé: valeur » sont attendues ici, pas « A » ; écrivez-en une par information"],
         ),
         (
             "titre: Carte\nplaces: A\n",
@@ -115,10 +116,17 @@ def test_what_readers_will_see_is_typeset():
                 "2: « places » attend une liste ; écrivez « places: [un, deux] » ou une ligne « - … » pour chacun"
             ],
         ),
-        ("titre: [A]\nplaces: [{nom: A}]\n", ["1: « titre » attend un texte sur une ligne, pas une liste"]),
+        (
+            "titre: [A]\nplaces: [{nom: A}]\n",
+            [
+                '1: « titre » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
+        ),
         (
             "titre: {A: B}\nplaces: [{nom: A}]\n",
-            ["1: « titre » attend un texte sur une ligne, pas des lignes « clé: valeur »"],
+            [
+                '1: « titre » attend un texte, pas des lignes « clé: valeur » ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
         ),
         ("titre: ' '\nplaces: [{nom: A}]\n", ["1: « titre » est vide ; écrivez sa valeur"]),
         (
@@ -153,13 +161,15 @@ def test_what_readers_will_see_is_typeset():
         (GOOD + "    langue: [a]\n", ["4: il faut ici une langue ; choisissez parmi : bambara, francais"]),
         (
             GOOD + "noms: [A]\n",
-            ["4: « noms » attend des lignes « clé: valeur », pas une liste"],
+            [
+                "4: « noms » attend des lignes « clé: valeur », pas une liste ; écrivez-les en dessous, en retrait"
+            ],
         ),
         (
             GOOD + "noms:\n  b: B\n  Personne A: A\n",
             [
                 "6: « Personne A » ne convient pas pour « noms » ; "
-                "écrivez des minuscules sans accent, des chiffres et des tirets"
+                "écrivez des minuscules sans accent, des chiffres et des tirets, par exemple personne-a"
             ],
         ),
         (
@@ -168,10 +178,22 @@ def test_what_readers_will_see_is_typeset():
         ),
         (
             GOOD + "action: [2019/igf-mali]\n",
-            ["4: « action » attend un texte sur une ligne, pas une liste"],
+            [
+                '4: « action » attend un texte, pas une liste ; écrivez-le sur la même ligne, entre guillemets droits : "…"'
+            ],
         ),
-        ("- a\n", ["1: des lignes « clé: valeur » sont attendues ici, pas une liste"]),
-        ("texte\n", ["1: des lignes « clé: valeur » sont attendues ici, pas « texte »"]),
+        (
+            "- a\n",
+            [
+                "1: des lignes « clé: valeur » sont attendues ici, pas une liste ; écrivez-en une par information"
+            ],
+        ),
+        (
+            "texte\n",
+            [
+                "1: des lignes « clé: valeur » sont attendues ici, pas « texte » ; écrivez-en une par information"
+            ],
+        ),
     ],
 )
 def test_each_mistake_is_told_once_with_its_line_and_its_remedy(text, said):
@@ -252,6 +274,22 @@ def test_a_suggestion_is_what_was_meant_else_what_is_close_else_the_choice():
 
 def test_a_problem_is_one_line():
     assert str(Problem(PATH, 3, "« un\ndeux\r\ntrois »")) == f"{PATH}:3: « un deux trois »"
+
+
+def test_the_column_is_told_where_it_is_known():
+    assert str(Problem(PATH, 3, "x", column=7)) == f"{PATH}:3:7: x"
+
+
+def test_the_problems_of_a_line_are_told_from_left_to_right():
+    problems = [Problem("a", 2, "x", column=10), Problem("a", 2, "y", column=9), Problem("a", 2, "z")]
+
+    assert str(ProblemsFound(problems)) == "a:2: z\na:2:9: y\na:2:10: x"
+
+
+def test_an_unknown_key_is_told_at_the_key_and_a_wrong_value_at_the_value():
+    _, problems = validate(read_yaml("tirte: x\ntitre:   []\n", PATH)[0], ReferenceEntry)
+
+    assert sorted(problem.place for problem in problems if problem.column) == [f"{PATH}:1:1", f"{PATH}:2:10"]
 
 
 def test_problems_are_told_once_in_the_order_of_the_files():

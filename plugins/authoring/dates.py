@@ -13,7 +13,11 @@ MONTHS = (
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SLASHES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_WORDS = re.compile(rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)}|fevrier|aout|decembre)\s+(\d{{4}})")
+_WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?"
+_MONTH = rf"({'|'.join(MONTHS)}|fevrier|aout|decembre)"
+_WORDS = re.compile(rf"{_WEEKDAY}(?:(\d{{1,2}})(?:er)?\s+)?{_MONTH}\s+(\d{{4}})")
+# The right order, without the zeros or with other signs.
+_LOOSE = re.compile(r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})")
 _MOMENT = re.compile(r"(?P<day>\S+?)(?:[ T](?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2}))?")
 _PLAIN_MONTHS = {"fevrier": 2, "aout": 8, "decembre": 12}
 
@@ -56,15 +60,11 @@ class PartialDate:
     def parse(cls, text: str) -> "PartialDate":
         """Raises DateProblem, with the right way to write it where that can be told."""
         if not (match := _ISO.fullmatch(text)):
-            raise DateProblem(f"« {text} » n’est pas une date ; écrivez {_suggestion(text)}")
+            raise DateProblem(_not_a_date(text))
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        if not year or (month is not None and not 1 <= month <= 12):
-            raise DateProblem(f"« {text} » n’existe pas ; le mois va de 01 à 12 : année-mois-jour")
-        if month and day is not None:
-            days = calendar.monthrange(year, month)[1]
-            if not 1 <= day <= days:
-                raise DateProblem(f"« {text} » n’existe pas ; {MONTHS[month - 1]} {year} a {days} jours")
+        if reason := _impossible(year, month, day):
+            raise DateProblem(f"« {text} » n’existe pas ; {reason}")
         return cls(year, month, day)
 
 
@@ -95,16 +95,36 @@ class Moment:
             ) from None
 
 
-def _suggestion(text: str) -> str:
-    """The ISO form of a date written the French way (the day first), or the form in general."""
-    if match := _SLASHES.fullmatch(text):
+def _impossible(year: int, month: int | None, day: int | None) -> str | None:
+    """Why there is no such date; None when there is one."""
+    if not year or (month is not None and not 1 <= month <= 12):
+        return "le mois va de 01 à 12 : année-mois-jour"
+    days = calendar.monthrange(year, month)[1] if month else 0
+    if month and day is not None and not 1 <= day <= days:
+        return f"{MONTHS[month - 1]} {year} a {days} jours"
+    return None
+
+
+def _not_a_date(text: str) -> str:
+    """With the ISO form of a date written the French way (the day first), or the form in general."""
+    if not (parts := _parts(text)):
+        general = "année-mois-jour, par exemple 2019-06-29, ou seulement 2019-06 ou 2019"
+        return f"« {text} » n’est pas une date ; écrivez {general}"
+    if reason := _impossible(*parts):
+        return f"« {text} » n’existe pas ; {reason}"
+    return f"« {text} » n’est pas une date ; écrivez {PartialDate(*parts)}"
+
+
+def _parts(text: str) -> tuple[int, int, int | None] | None:
+    """Year, month and day of a date as one says it."""
+    words = " ".join(text.split())
+    if match := _SLASHES.fullmatch(words):
         day, month, year = map(int, match.groups())
-    elif match := _WORDS.fullmatch(text.lower()):
+        return year, month, day
+    if match := _LOOSE.fullmatch(words):
+        year, month, day = map(int, match.groups())
+        return year, month, day
+    if match := _WORDS.fullmatch(words.lower()):
         month = _PLAIN_MONTHS.get(match[2]) or MONTHS.index(match[2]) + 1
-        day, year = int(match[1]), int(match[3])
-    else:
-        return "année-mois-jour, par exemple 2019-06-29, ou seulement 2019-06 ou 2019"
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return "année-mois-jour, par exemple 2019-06-29"
+        return int(match[3]), month, int(match[1]) if match[1] else None
+    return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -28,13 +28,17 @@ from plugins.typography.languages import typeset
 from .dates import Moment, PartialDate
 from .problems import Problem
 from .references import Reference, is_complete
-from .slugs import plain
+from .slugs import plain, slug_of
 from .yaml_source import Place, Source
 
 
 class Entry(BaseModel):
-    """A group of keys; a key that is not named in it is a mistake."""
+    """A group of keys; a key that is not named in it is a mistake.
 
+    meant: the key that is meant by another word, in lower case without accents.
+    """
+
+    meant: ClassVar[Mapping[str, str]] = {}
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -197,17 +201,22 @@ def validate(source: Source, schema: type[Model], language: str = "fr") -> tuple
         wrong = error.errors(include_url=False)
         meant = {_meant(details, schema) for details in wrong if details["type"] == "extra_forbidden"}
         return None, [
-            source.problem(place, text)
+            source.problem(place, text, of_the_key=details["type"] == "extra_forbidden" or _of_a_key(details))
             for details in wrong
             if not _is_echo(details, meant)
             for place, text in [_said(details, schema)]
         ]
 
 
+def _of_a_key(details: ErrorDetails) -> bool:
+    """« [key] » is pydantic's word for a key that is not right itself."""
+    return details["loc"][-1:] == ("[key]",)
+
+
 def _meant(details: ErrorDetails, schema: type[Entry]) -> Place | None:
     """The place of the key that was most likely meant by one that is not known."""
     *group, written = details["loc"]
-    key = nearest(str(written), _keys(schema, details["loc"]))
+    key = nearest(str(written), *_keys(schema, details["loc"]))
     return (*group, key) if key else None
 
 
@@ -227,11 +236,11 @@ def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
     if details["type"] == "extra_forbidden":
         return (
             place,
-            f"« {place[-1]} » n’est pas une clé connue ; {suggestion(str(place[-1]), _keys(schema, place))}",
+            f"« {place[-1]} » n’est pas une clé connue ; {suggestion(str(place[-1]), *_keys(schema, place))}",
         )
     if details["type"] == "french":
         return place, details["msg"]
-    if place[-1:] == ("[key]",):  # pydantic's word for a key that is not right itself
+    if _of_a_key(details):
         place, named = place[:-1], place[:-2]
     else:
         named = place
@@ -239,27 +248,33 @@ def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
     template = _FRENCH.get(
         details["type"], "la valeur de « {key} » ne convient pas : {value} ; voyez le guide"
     )
-    if details["input"] is None and details["type"] != "missing":
+    if details["input"] in (None, "") and details["type"] != "missing":
         template = "« {key} » est vide ; écrivez sa valeur ou retirez la ligne"
     return place, template.format_map(
-        {**details.get("ctx", {}), "key": key, "value": _short(details["input"])}
+        {
+            **details.get("ctx", {}),
+            "key": key,
+            "value": _short(details["input"]),
+            "example": slug_of(str(details["input"]))[:60] or "formation-kayes",
+        }
     )
 
 
 _FRENCH: Mapping[str, str] = {
     "missing": "il manque « {key} » ; ajoutez une ligne « {key}: … »",
-    "string_type": "« {key} » attend un texte sur une ligne, pas {value}",
+    "string_type": '« {key} » attend un texte, pas {value} ; écrivez-le sur la même ligne, entre guillemets droits : "…"',
     "string_too_short": "« {key} » est vide ; écrivez sa valeur",
     "string_pattern_mismatch": (
-        "{value} ne convient pas pour « {key} » ; écrivez des minuscules sans accent, des chiffres et des tirets"
+        "{value} ne convient pas pour « {key} » ; écrivez des minuscules sans accent, des chiffres et des tirets, "
+        "par exemple {example}"
     ),
     "int_parsing": "{value} n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace",
     "int_type": "{value} n’est pas un nombre entier ; écrivez des chiffres seulement, sans espace",
     "greater_than_equal": "{value} est trop petit pour « {key} » ; écrivez {ge} ou plus",
     "less_than_equal": "{value} est trop grand pour « {key} » ; écrivez {le} ou moins",
     "tuple_type": "« {key} » attend une liste ; écrivez « {key}: [un, deux] » ou une ligne « - … » pour chacun",
-    "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value}",
-    "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value}",
+    "dict_type": "« {key} » attend des lignes « clé: valeur », pas {value} ; écrivez-les en dessous, en retrait",
+    "model_type": "des lignes « clé: valeur » sont attendues ici, pas {value} ; écrivez-en une par information",
     "too_short": "« {key} » est vide ; écrivez au moins un élément",
 }
 
@@ -270,14 +285,14 @@ def _short(value: Any) -> str:
     return "une liste" if isinstance(value, list) else "des lignes « clé: valeur »"
 
 
-def _keys(schema: type[Entry], place: Place) -> list[str]:
-    """The keys that are known where the last part of place was written."""
+def _keys(schema: type[Entry], place: Place) -> tuple[list[str], Mapping[str, str]]:
+    """The keys that are known where the last part of place was written, and what else means them."""
     found: Any = schema
     for part in place[:-1]:
         if isinstance(part, str) and _is_entry(found):
             found = found.model_fields[part].annotation
         found = _inner(found)
-    return list(found.model_fields) if _is_entry(found) else []
+    return (list(found.model_fields), found.meant) if _is_entry(found) else ([], {})
 
 
 def _is_entry(kind: Any) -> bool:

@@ -6,7 +6,8 @@ boolean behind the author's back (2019-06, NO, 12:30), and no tag can build an o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark
@@ -48,7 +49,7 @@ _ADVICE: Mapping[str, str] = {
     "could not find expected ':'": (
         "il manque « : » après la clé, ou l’espace qui le suit ; écrivez « clé: valeur »"
     ),
-    "expected ',' or": "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici",
+    "expected ',' or": "il manque une virgule, ou le « ] » ou « } » qui ferme ce qui est ouvert ici ; ajoutez ce qui manque",
     **dict.fromkeys(
         [
             "found character",
@@ -76,8 +77,20 @@ _OPENED = ("found unexpected", "could not find expected", "expected ',' or")
 _INVISIBLE = re.compile(r"[\x85\u2028\u2029]")
 _REMOVE_IT = "un signe invisible empêche la lecture ; effacez cette ligne et écrivez-la de nouveau"
 
+_TIGHT = re.compile(r"[ \t-]*([\w-]+):(?=[^\s:/])")
+
 # A remark begins like this too, but with a space after the sign.
 _HASHTAG = re.compile(r"[ \t]*:?[ \t]+(#\w\S*)")
+
+
+class Columns(NamedTuple):
+    """Where, in the line of a place, its key and its value begin; in characters, counted from 1.
+
+    An item of a list has no key.  A value that begins on a later line is told at its key.
+    """
+
+    key: int
+    value: int
 
 
 @dataclass(frozen=True)
@@ -85,11 +98,13 @@ class Source:
     """A document that could be read, at least in part.
 
     lines: the line, counted from 1 in the file, of each place; () is the document itself.
+    columns: of each place that is written.
     """
 
     path: str
     value: Value
     lines: Mapping[Place, int]
+    columns: Mapping[Place, Columns] = field(default_factory=dict)
 
     def line_of(self, place: Place) -> int:
         """The line of a place, or of what holds it when the place itself is not written."""
@@ -97,8 +112,10 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def problem(self, place: Place, text: str) -> Problem:
-        return Problem(self.path, self.line_of(place), text)
+    def problem(self, place: Place, text: str, *, of_the_key: bool = False) -> Problem:
+        """A problem of the value of a place, or of its key; what is not written has a line, but no column."""
+        key, value = self.columns.get(place, (0, 0))
+        return Problem(self.path, self.line_of(place), text, column=key if of_the_key else value)
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, list[Problem]]:
@@ -110,11 +127,14 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
         # Not the round-trip loader: it leaves marks of its own in folded texts.
         root = YAML(typ="safe", pure=True).compose(text)
         walk = _Walk(text, path, first_line)
-        source = Source(path, walk.value(root, ()), walk.lines)
-        hidden = {first_line + text.count("\n", 0, sign.start()) for sign in _INVISIBLE.finditer(text)}
-        return source, [*walk.problems, *(Problem(path, line, _REMOVE_IT) for line in sorted(hidden))]
+        source = Source(path, walk.value(root, ()), walk.lines, walk.columns)
+        hidden = (position(text, sign.start(), first_line) for sign in _INVISIBLE.finditer(text))
+        # The advice is for the whole line.
+        first = dict(sorted(hidden, reverse=True))
+        found = [Problem(path, line, _REMOVE_IT, column=column) for line, column in sorted(first.items())]
+        return source, [*walk.problems, *found]
     except MarkedYAMLError as error:
-        return _unread(text, path, first_line, *_french(error))
+        return _unread(text, path, first_line, *_french(error, text))
     except ReaderError as error:
         return _unread(text, path, first_line, error.position, _REMOVE_IT)
     # A number of a sign, « \UFFFFFFFF », that no sign has.
@@ -127,17 +147,31 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
 
 def _unread(text: str, path: str, first_line: int, at: int, said: str) -> tuple[Source, list[Problem]]:
     """at: where in the text."""
-    return Source(path, None, {(): first_line}), [Problem(path, first_line + text.count("\n", 0, at), said)]
+    line, column = position(text, at, first_line)
+    return Source(path, None, {(): first_line}), [Problem(path, line, said, column=column)]
 
 
-def _french(error: MarkedYAMLError) -> tuple[int, str]:
+def position(text: str, at: int, first_line: int = 1) -> tuple[int, int]:
+    """The line and the column of a sign of a text that begins on a line of its file."""
+    return first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+
+
+def _french(error: MarkedYAMLError, text: str) -> tuple[int, str]:
     """Where in the text, and the advice."""
     said = error.problem or ""
+    if said.startswith("mapping values") and (tight := _tight_key(text, error.problem_mark)):
+        return tight.end(), f"il manque un espace après « {tight[1]}: » ; écrivez « {tight[1]}: … »"
     late = said.startswith(_OPENED) and error.context_mark
     mark = late or error.problem_mark or error.context_mark
     advice = next((advice for start, advice in _ADVICE.items() if said.startswith(start)), None)
     unknown = "cette ligne ne peut pas être lue ; comparez-la avec un exemple du guide"
     return mark.index if mark else 0, advice or unknown
+
+
+def _tight_key(text: str, mark: StringMark | None) -> re.Match[str] | None:
+    """A key without the space, in the line before the one that YAML stumbles over: it takes both for one text."""
+    begins = text.rfind("\n", 0, mark.index) if mark else -1
+    return _TIGHT.match(text, text.rfind("\n", 0, begins) + 1) if begins > 0 else None
 
 
 class _Walk:
@@ -148,6 +182,7 @@ class _Walk:
         self.path = path
         self.first_line = first_line
         self.lines: dict[Place, int] = {(): first_line}
+        self.columns: dict[Place, Columns] = {}
         self.problems: list[Problem] = []
 
     def value(self, node: Node | None, place: Place) -> Value:
@@ -161,7 +196,7 @@ class _Walk:
                 node.start_mark,
                 f"« &{node.anchor} » : les ancres de YAML ne sont pas acceptées ; répétez la valeur",
             )
-            return None
+            return str(node.value) if isinstance(node, ScalarNode) else None
         if isinstance(node, ScalarNode):
             return None if node.tag == _NULL else str(node.value)
         if isinstance(node, MappingNode):
@@ -169,7 +204,7 @@ class _Walk:
         return [self.item(child, (*place, number)) for number, child in enumerate(node.value)]
 
     def item(self, node: Node, place: Place) -> Value:
-        self.lines[place] = self.line(node.start_mark)
+        self.note(place, node, node)
         self.keep_hashtag(node, node.end_mark)
         return self.value(node, place)
 
@@ -184,7 +219,7 @@ class _Walk:
                     f"la clé « {key} » est déjà donnée ligne {self.lines[here]} ; gardez-en une",
                 )
                 continue
-            self.lines[here] = self.line(key_node.start_mark)
+            self.note(here, key_node, value_node)
             self.keep_hashtag(value_node, value_node.end_mark if value_node.value else key_node.end_mark)
             values[key] = self.value(value_node, here)
         return values
@@ -196,8 +231,16 @@ class _Walk:
             text = f'« {lost[1]} » ne serait pas lu ; mettez le texte entier entre guillemets droits : "…"'
             self.say(end, text)
 
-    def line(self, mark: StringMark) -> int:
-        return self.first_line + int(mark.line)
+    def note(self, place: Place, key: Node, value: Node) -> None:
+        line, key_column = self.position(key.start_mark)
+        value_line, column = self.position(value.start_mark)
+        # An empty value is where the key ends.
+        value_column = column if value_line == line and value.start_mark != value.end_mark else key_column
+        self.lines[place], self.columns[place] = line, Columns(key_column, value_column)
+
+    def position(self, mark: StringMark) -> tuple[int, int]:
+        return position(self.text, mark.index, self.first_line)
 
     def say(self, mark: StringMark, text: str) -> None:
-        self.problems.append(Problem(self.path, self.line(mark), text))
+        line, column = self.position(mark)
+        self.problems.append(Problem(self.path, line, text, column=column))

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
@@ -15,14 +13,13 @@ from pelican.utils import slugify
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Waiting, gathering
-from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
-from plugins.images.markdown_extension import ImagesOfAText
+from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
-from plugins.typography.languages import typeset
-from plugins.typography.markdown_extension import Typography
 
 from .reading import Document, read_document
+from .rendering import render
 from .schema import KINDS, Event, Page, Report
 
 
@@ -48,12 +45,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             told.problems += problems
             told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
-        options = self.settings["MARKDOWN"]
-        words = partial(typeset, language=document.head.lang)
-        images = ImagesOfAText(words)
-        extensions = [*options["extensions"], Typography(document.head.lang), images]
-        markdown = Markdown(**{**options, "extensions": extensions})
-        html = markdown.convert(document.body)
+        html, images = render(document, self.settings["MARKDOWN"])
         address = _address(file, slug)
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
@@ -66,14 +58,14 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "status": "draft" if waits_until else document.head.status,
             "main_image": _main_image(document.head),
             "picture": None,
-            "written_images": images.written,
+            "written_images": images,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
             "public_address": address,
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
-            "html": images.written.as_written(html),
+            "html": images.as_written(html),
             "body": document.body,
             "body_line": document.body_line,
         }
@@ -90,13 +82,8 @@ def _waits_until(head: Page, day: date) -> PartialDate | None:
 def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
     """file: from content/."""
     path = f"{content.name}/{file.as_posix()}"
-    try:
-        text = (content / file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem(path, 1, "ce texte n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
-    except OSError:
-        return None, [Problem(path, 1, UNREADABLE)]
-    return read_document(text, path, KINDS[file.parts[0]], content)
+    text, problems = read_file(content / file, path)
+    return (None, problems) if text is None else read_document(text, path, KINDS[file.parts[0]], content)
 
 
 def _slug(file: Path, settings: Mapping[str, Any]) -> str:

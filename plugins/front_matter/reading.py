@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from plugins.authoring.alt import is_file_name
 from plugins.authoring.dates import Moment
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
@@ -54,6 +55,8 @@ def read_document(
         said = f"l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant {before}"
         return None, [Problem(path, begun or 1, said)]
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    if source.value is None and not problems:
+        return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
     language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
     head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
@@ -85,12 +88,17 @@ def _control_characters(lines: Sequence[str], path: str, first_line: int) -> Ite
             text = (
                 f"un signe invisible ({name}) s’est glissé ici ; effacez-le, ou écrivez de nouveau la ligne"
             )
-            yield Problem(path, number, text)
+            yield Problem(path, number, text, column=sign.start() + 1)
 
 
 def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
     if head.image and not head.alt:
         yield ("image",), "cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"
+    if head.alt and head.image and is_file_name(head.alt, head.image):
+        yield (
+            ("alt",),
+            f"« {head.alt} » est le nom du fichier ; écrivez à la place ce que l’on voit sur l’image",
+        )
     if head.alt and not head.image:
         yield ("alt",), "cette description est sans image ; ajoutez « image: … » ou retirez-la"
     if head.legende and not head.image:

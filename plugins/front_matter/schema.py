@@ -1,7 +1,7 @@
 """What the head of a text may say, for each kind of text; the keys are those that authors write."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -27,6 +27,22 @@ Language = Annotated[str, one_of("une langue du site", ["fr", "en"], {"francais"
 class Page(Entry):
     """A page that stands by itself: à propos, contact…"""
 
+    meant: ClassVar[Mapping[str, str]] = {
+        "titre": "title",
+        "resume": "summary",
+        "chapeau": "summary",
+        "description": "summary",
+        "etiquettes": "tags",
+        "mots-cles": "tags",
+        "langue": "lang",
+        "statut": "status",
+        "etat": "status",
+        "adresse": "slug",
+        "photo": "image",
+        "legende": "alt",
+        "mise-a-jour": "modified",
+        "modifie": "modified",
+    }
     title: Text
     summary: Text | None = None
     date: Dated | None = None

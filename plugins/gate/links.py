@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.authoring.references import host
+from plugins.authoring.validation import nearest
 
 from .markup import Page
 
@@ -37,6 +38,16 @@ def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tup
             alive = (not anchor or anchor in target.anchors) if target else address in files
             if not alive:
                 yield page, link
+
+
+def why_dead(link: str, page: str, pages: Mapping[str, Page]) -> str:
+    """In French, for who wrote a dead link on a page."""
+    address, anchor = address_of(link, page)
+    if not anchor or address not in pages:
+        return f"« {link} » ne mène nulle part ; corrigez l’adresse"
+    near = nearest(anchor, sorted(pages[address].anchors))
+    advice = f"vouliez-vous « #{near} » ?" if near else f"retirez « #{anchor} »"
+    return f"« {link} » : la page n’a pas de partie « {anchor} » ; {advice}"
 
 
 def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[str, str]]:

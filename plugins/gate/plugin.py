@@ -1,6 +1,6 @@
 """Ends the build before anything is written when a problem was gathered, and after it when a link is dead."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,9 +13,16 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 
-from . import files, targets
-from .links import dead_links, foreign_loads, host_of
-from .markup import Target, lines_of_refused, lines_of_targets, read_page
+from . import drawings, files, texts
+from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
+from .links import dead_links, foreign_loads, host_of, why_dead
+from .markup import Page, read_page
+from .secure import hosts_with_https
+from .tags import a_tag_is_spelled_one_way
+from .targets import Site
+from .text import Text
+
+_THEME = "theme/templates"
 
 
 def begin(pelican: Pelican) -> None:
@@ -29,23 +36,21 @@ def gather(generators: Iterable[Generator]) -> None:
     context, settings = generator.context, generator.settings
     told = gathering(settings)
     contents = [content for content in context["generated_content"].values() if content]
+    written = [_text(content, Path(settings["PATH"])) for content in contents]
     told.addresses |= set(_direct_addresses(settings))
-    told.problems += _doubled_addresses(contents, told.addresses)
-    told.addresses |= {f"/{content.url}" for content in contents if content.status == "published"}
+    told.problems += one_address_is_one_page(written, told.addresses)
+    told.addresses |= {text.address for text in written if not text.draft}
     told.addresses |= {unquote(f"/{static.url}") for static in context["static_content"].values() if static}
-    told.problems += _unread_files(settings)
-    told.problems += _missing_pages(contents, told, settings["PAGES_OF_THE_THEME"])
-    told.sources |= {f"/{content.url}": content for content in contents}
-    for draft in (content for content in contents if content.status == "draft"):
-        told.drafts |= {draft.public_address: draft, f"/{draft.url}": draft}
-    site = targets.Site(
-        host=host_of(settings["SITE_ADDRESS"]),
-        addresses=frozenset(told.addresses),
-        undecided=tuple(told.undecided),
-        drafts={address: draft.front_matter.path for address, draft in told.drafts.items()},
-    )
-    for content in contents:
-        told.problems += _wrong_markup(content, site, Path(settings["PATH"]))
+    told.sources |= {text.address: content for text, content in zip(written, contents, strict=True)}
+    for text, content in zip(written, contents, strict=True):
+        if text.draft:
+            told.drafts |= {text.public_address: content, text.address: content}
+    told.problems += pages_of_the_theme_are_written(written, settings["PAGES_OF_THE_THEME"], told.knows)
+    told.problems += a_tag_is_spelled_one_way(written)
+    site = _site(settings, written, told)
+    for text in written:
+        told.problems += texts.problems_of(text, site)
+    told.problems += _wrong_files(settings)
 
 
 def end_if_problems(pelican: Pelican) -> None:
@@ -57,47 +62,73 @@ def end_if_problems(pelican: Pelican) -> None:
 def check_output(pelican: Pelican) -> None:
     """Every internal link and anchor of what was written leads somewhere, and nothing is asked of another host."""
     told = gathering(pelican.settings)
-    output = Path(pelican.output_path)
+    output, content = Path(pelican.output_path), Path(pelican.settings["PATH"])
+    sources = {address: _text(source, content) for address, source in told.sources.items()}
+    offline = {address: _text(source, content) for address, source in told.drafts.items()}
     written = {_address(file, output): file for file in output.rglob("*") if file.is_file()}
     pages = {
         address: read_page(file.read_text(encoding="utf-8"))
         for address, file in written.items()
         if file.suffix == ".html"
     }
-    problems = [_dead_link(page, link, told) for page, link in dead_links(pages, frozenset(written))]
+    problems = []
+    for page, link in dead_links(pages, frozenset(written)):
+        target, text = offline.get(link.partition("#")[0]), sources.get(page)
+        if target and text and text.draft:
+            continue
+        problems.append(must_be_online(target) if target else _dead(link, page, pages, text))
     for page, load in foreign_loads(pages, host_of(pelican.settings["SITE_ADDRESS"])):
-        text = f"la page {page} demande « {load} » à un autre site ; rangez ce fichier dans celui-ci"
-        problems.append(_at_its_author(page, load, text, told))
+        said = f"la page {page} demande « {load} » à un autre site ; rangez ce fichier dans celui-ci"
+        problems.append(_at_its_author(load, said, sources.get(page)) or Problem(_THEME, 1, said))
     if problems:
         raise ProblemsFound(problems)
+
+
+def _text(content: Any, root: Path) -> Text:
+    return Text(
+        head=content.front_matter,
+        place=Path(content.source_path).relative_to(root).as_posix(),
+        address=f"/{content.url}",
+        public_address=content.public_address,
+        html=content.html,
+        body=content.body,
+        body_line=content.body_line,
+        draft=content.status == "draft",
+        waits_until=content.waits_until,
+    )
+
+
+def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
+    """What there is to link to."""
+    root, host = Path(settings["PATH"]), host_of(settings["SITE_ADDRESS"])
+    offline = [text for text in written if text.draft]
+    return Site(
+        host=host,
+        addresses=frozenset(told.addresses),
+        undecided=tuple(told.undecided),
+        offline={key: text for text in offline for key in (text.place, text.address, text.public_address)},
+        files=frozenset(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()),
+        secure=hosts_with_https(texts.web_addresses(written), host),
+    )
 
 
 def _address(file: Path, output: Path) -> str:
     return "/" + file.relative_to(output).as_posix().removesuffix("index.html")
 
 
-def _dead_link(page: str, link: str, told: Gathering) -> Problem:
-    if draft := told.drafts.get(link.partition("#")[0]):
-        return _must_be_published(draft)
-    text = f"le lien « {link} » de la page {page} ne mène nulle part ; corrigez l’adresse ou l’ancre"
-    return _at_its_author(page, link, text, told)
+def _dead(link: str, page: str, pages: Mapping[str, Page], text: Text | None) -> Problem:
+    """A link that leads nowhere."""
+    said = f"le lien « {link} » de la page {page} ne mène nulle part ; corrigez l’adresse ou l’ancre"
+    return _at_its_author(link, why_dead(link, page, pages), text) or Problem(_THEME, 1, said)
 
 
-def _must_be_published(draft: Any) -> Problem:
-    text = (
-        "d’autres pages mènent à ce texte, qui ne peut donc pas être un brouillon ; retirez « status: draft »"
-    )
-    problem: Problem = draft.front_matter.problem(("status",), text)
-    return problem
-
-
-def _at_its_author(page: str, address: str, text: str, told: Gathering) -> Problem:
-    """Told at the author's line where an author wrote the address, else as the theme's mistake."""
-    if content := told.sources.get(page):
-        for target, line in _written_targets(content):
-            if _leads_to(target.address, address):
-                return Problem(content.front_matter.path, line, text)
-    return Problem("theme/templates", 1, text)
+def _at_its_author(address: str, said: str, text: Text | None) -> Problem | None:
+    """Told at the author's line where an author wrote the address; else it is the theme's mistake."""
+    for target, (line, column) in texts.targets_of(text) if text else ():
+        if _leads_to(target.address, address):
+            assert text is not None
+            return text.problem(line, column, said)
+    return None
 
 
 def _leads_to(written: str, address: str) -> bool:
@@ -108,36 +139,6 @@ def _leads_to(written: str, address: str) -> bool:
     )
 
 
-def _written_targets(content: Any) -> Iterator[tuple[Target, int]]:
-    """The addresses that an author wrote in a text, each with its line."""
-    written = read_page(content.html).targets
-    lines = lines_of_targets((target.address for target in written), content.body, content.body_line)
-    return zip(written, lines, strict=True)
-
-
-def _wrong_markup(content: Any, site: targets.Site, root: Path) -> Iterator[Problem]:
-    path = content.front_matter.path
-    refused = read_page(content.html).refused
-    told = set()
-    for what, line in zip(refused, lines_of_refused(refused, content.body, content.body_line), strict=True):
-        told.add(line)
-        yield Problem(path, line, targets.why_refused(what))
-    for target, line in _written_targets(content):
-        if target.address.startswith(("{filename}", "{static}", "{attach}")):
-            said = _lost_file(target.address, content, root)
-        else:
-            said = targets.what_is_wrong(target, f"/{content.url}", site)
-        # What an <iframe> would have loaded goes with it.
-        if said and line not in told:
-            yield Problem(path, line, said)
-
-
-def _lost_file(address: str, content: Any, root: Path) -> str | None:
-    name = unquote(address.partition("}")[2].partition("#")[0])
-    file = root / name.lstrip("/") if name.startswith("/") else Path(content.source_path).parent / name
-    return None if file.is_file() else f"le fichier « {name} » n’existe pas ; corrigez son nom"
-
-
 def _direct_addresses(settings: Any) -> Iterator[str]:
     """Of the pages that are not made from one text, and that no other adapter tells."""
     for name in settings["DIRECT_TEMPLATES"]:
@@ -145,37 +146,7 @@ def _direct_addresses(settings: Any) -> Iterator[str]:
         yield f"/{file}".removesuffix("index.html")
 
 
-def _doubled_addresses(contents: Iterable[Any], made: Collection[str]) -> Iterator[Problem]:
-    """made: the addresses of the pages that are not made from one text."""
-    first: dict[str, str] = {}
-    # The text whose author chose the slug comes second: it is the one to change.
-    for content in sorted(
-        contents, key=lambda one: ("slug" in one.front_matter.value, one.front_matter.path)
-    ):
-        address = f"/{content.url}"
-        # A server answers /404/ with 404.html.
-        if address in made or f"{address.rstrip('/')}.html" in made:
-            text = f"l’adresse {address} est celle d’une page que le site fait lui-même ; donnez un autre « slug: »"
-            yield content.front_matter.problem(("slug",), text)
-        elif address in first:
-            text = f"l’adresse {address} est déjà celle de {first[address]} ; donnez un autre « slug: »"
-            yield content.front_matter.problem(("slug",), text)
-        first.setdefault(address, content.front_matter.path)
-
-
-def _missing_pages(contents: Iterable[Any], told: Gathering, slugs: Iterable[str]) -> Iterator[Problem]:
-    """slugs: of the pages that every page leads to."""
-    written = {content.public_address: content for content in contents}
-    for slug in slugs:
-        content = written.get(f"/{slug}/")
-        if content and content.status == "draft":
-            yield _must_be_published(content)
-        elif not content and not told.knows(f"/{slug}/"):
-            text = "les pages du site mènent à ce texte, qui n’existe pas ; écrivez-le"
-            yield Problem(f"content/pages/{slug}.md", 1, text)
-
-
-def _unread_files(settings: Any) -> Iterator[Problem]:
+def _wrong_files(settings: Any) -> Iterator[Problem]:
     """Pelican passes over what it has no reader for; an author would never know."""
     root = Path(settings["PATH"])
     for file in sorted(root.rglob("*")):
@@ -183,8 +154,12 @@ def _unread_files(settings: Any) -> Iterator[Problem]:
         ignored = any(fnmatch(part, rule) for part in place.parts for rule in settings["IGNORE_FILES"])
         if ignored or file.is_dir():
             continue
+        path = f"{root.name}/{place}"
         if said := UNREADABLE if not file.exists() else files.what_is_wrong(place):
-            yield Problem(f"{root.name}/{place}", 1, said)
+            yield Problem(path, 1, said)
+        elif file.suffix.lower() == ".svg":
+            for line, column, said in drawings.what_is_wrong(file.read_bytes()):
+                yield Problem(path, line, said, column=column)
 
 
 def register() -> None:

@@ -2,22 +2,32 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest, suggestion
 
 from .links import address_of, host_of
 from .markup import Target
+from .secure import why_not_secure
+from .text import Text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ON_THIS_MACHINE = re.compile(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@/:?]+@[\w-]+(\.[\w-]+)+")
 _TELEPHONE = re.compile(r"\+?[\d .()-]{3,}")
 _HOST = re.compile(r"(www\.[\w-]+\.\w+|[\w-]+(\.[\w-]+)*\.(com|fr|info|ml|net|org))(?=[/?#]|$)")
+_NAMED = re.compile(r"\{(\w+)\}([^#?]*)")
 _SCHEMES = ("http", "https", "mailto", "tel")
+_NO_FORM = "retirez-le : le site donne lui-même leur forme aux textes"
+_INSTEAD: Mapping[str, str] = {
+    "<svg>": "rangez ce dessin dans content/images/ et écrivez ![ce qu’il montre](/images/…)",
+    **dict.fromkeys(["style=", "<style>", "<font>", "<center>", "<big>", "<strike>", "<tt>"], _NO_FORM),
+}
 
 
 @dataclass(frozen=True)
@@ -25,38 +35,75 @@ class Site:
     """What there is to link to.
 
     host: of this site, without www.  addresses: of every page and file that will be published.
-    undecided: the beginnings of addresses that cannot be known.  drafts: the text that will have an address.
+    undecided: the beginnings of addresses that cannot be known.
+    offline: each text that is not online yet, by its place in content/ and by the addresses that lead to it.
+    files: the places of all files in content/.  secure: the hosts that answer https.
     """
 
     host: str
-    addresses: frozenset[str]
-    undecided: tuple[str, ...]
-    drafts: Mapping[str, str]
+    addresses: frozenset[str] = frozenset()
+    undecided: tuple[str, ...] = ()
+    offline: Mapping[str, Text] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    secure: frozenset[str] = frozenset()
 
 
-def what_is_wrong(target: Target, page: str, site: Site) -> str | None:
-    """In French, for who wrote the target on the page with this address; None when it is right."""
+def what_is_wrong(target: Target, text: Text, site: Site) -> str | None:
+    """In French, for who wrote the target in the text; None when it is right."""
     # A browser passes over what is taken away here.
     link = re.sub(r"[\t\n\r]", "", target.address).strip("\x00 ")
     scheme = match[1].lower() if (match := _SCHEME.match(link)) else ""
     if link in {"", "#"}:
         return "ce lien est vide ; écrivez une adresse entre les parenthèses, par exemple /contact/"
+    if named := _NAMED.match(link):
+        return _of_file(named[1], unquote(named[2]), text, site)
     if _ON_THIS_MACHINE.match(link):
+        folder = "images" if target.loaded else "documents"
         return (
-            f"« {link} » n’existe que sur votre ordinateur ; rangez le fichier dans content/documents/ "
-            "et écrivez /documents/…"
+            f"« {link} » n’existe que sur votre ordinateur ; rangez le fichier dans content/{folder}/ "
+            f"et écrivez /{folder}/…"
         )
     if meant := _meant(link):
         return f"« {link} » n’est pas une adresse complète ; écrivez {meant}"
     if scheme in {"http", "https"}:
-        return _web(link, target, page, site)
+        return _web(link, target, text, site)
     if scheme == "mailto" and not _MAIL.match(link[7:]):
         return f"« {link} » n’est pas une adresse électronique ; écrivez par exemple mailto:info@isoc.ml"
     if scheme == "tel" and not _TELEPHONE.fullmatch(link[4:]):
         return f"« {link} » n’est pas un numéro ; écrivez par exemple tel:+22320000000"
     if scheme and scheme not in _SCHEMES:
         return f"« {scheme}: » ne commence pas une adresse de ce site ; {suggestion(scheme, _SCHEMES)}"
-    return None if scheme else _internal(link, page, site)
+    return None if scheme else _internal(link, text, site)
+
+
+def _of_file(kind: str, name: str, text: Text, site: Site) -> str | None:
+    """Of « {filename}nouvelle.md » and « {static}/images/carte.svg »; a name that begins with / is from content/."""
+    if kind not in {"filename", "static", "attach"}:
+        return f"« {{{kind}}} » n’est pas un genre de lien ; écrivez {{filename}} devant un texte, {{static}} devant un fichier"
+    place = normpath(join("/", dirname(text.place), name)).lstrip("/")
+    if place not in site.files:
+        beside = {
+            PurePosixPath(one).stem: one for one in sorted(site.files) if dirname(one) == dirname(place)
+        }
+        near = nearest(PurePosixPath(name).stem, beside)
+        advice = f"vouliez-vous « {basename(beside[near])} » ?" if near else "corrigez son nom"
+        return f"le fichier « {name} » n’existe pas ; {advice}"
+    if (kind == "filename") != place.endswith(".md"):
+        right = "static" if kind == "filename" else "filename"
+        return f"« {{{kind}}} » ne mène pas à ce genre de fichier ; écrivez {{{right}}}{name}"
+    return _not_online(name, site.offline.get(place), text)
+
+
+def _not_online(link: str, target: Text | None, text: Text) -> str | None:
+    """A text that is not online either may lead to one that will be there no later."""
+    if target is None or target.online_from <= text.online_from:
+        return None
+    if target.waits_until:
+        return (
+            f"« {link} » mène à un texte qui attend le {target.waits_until} ({target.path}) ; "
+            f"retirez ce lien, ou donnez au vôtre « date: {target.waits_until} »"
+        )
+    return f"« {link} » mène à un brouillon ; retirez ce lien, ou « status: draft » dans {target.path}"
 
 
 def _meant(link: str) -> str | None:
@@ -68,11 +115,13 @@ def _meant(link: str) -> str | None:
     return f"https://{link}" if _HOST.match(link) else None
 
 
-def _web(link: str, target: Target, page: str, site: Site) -> str | None:
+def _web(link: str, target: Target, text: Text, site: Site) -> str | None:
     if not is_complete(link):
         return f"« {link} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"
+    if said := why_not_secure(link, site.secure):
+        return said
     if host_of(link) == site.host:
-        return _internal(urlsplit(link).path or "/", page, site)
+        return _internal(urlsplit(link).path or "/", text, site)
     if target.loaded:
         return (
             f"« {link} » serait demandé à un autre site par chaque visiteur ; "
@@ -81,17 +130,20 @@ def _web(link: str, target: Target, page: str, site: Site) -> str | None:
     return None
 
 
-def _internal(link: str, page: str, site: Site) -> str | None:
+def _internal(link: str, text: Text, site: Site) -> str | None:
+    page = text.address
     address, _ = address_of(link, page)
     if address == page or address in site.addresses or address.startswith(site.undecided):
         return None
-    if address in site.drafts:
-        return f"« {link} » mène à un brouillon ; retirez ce lien, ou « status: draft » dans {site.drafts[address]}"
+    if address in site.offline:
+        return _not_online(link, site.offline[address], text)
     if normalize("NFC", address) in (normalize("NFC", one) for one in site.addresses):
         return f"le nom du fichier « {link} » a des accents d’une autre sorte ; renommez-le sans accents"
     # Who forgets the first slash means the root more often than the folder of the page.
     from_the_root, _ = address_of(f"/{link.lstrip('./')}", "/")
     near = _near([from_the_root, address], site.addresses - {page})
+    if PurePosixPath(address).suffix:
+        return f"« {link} » n’existe pas ; {f'vouliez-vous « {near} » ?' if near else 'corrigez son nom'}"
     advice = f"vouliez-vous « {near} » ?" if near else "vérifiez l’adresse"
     return f"« {link} » ne mène à aucune page ; {advice}"
 
@@ -102,7 +154,8 @@ def _near(written: Iterable[str], addresses: Iterable[str]) -> str | None:
 
 
 def why_refused(refused: str) -> str:
-    """In French, for who wrote « <script> », « onclick= », « <h1> » or « url( » in a text."""
+    """In French, for who wrote « <script> », « onclick= », « style= » or « <h1> » in a text."""
     if refused == "<h1>":
         return "« # » ferait un second titre de page ; commencez par « ## », ou écrivez « \\# » devant un mot"
-    return f"« {refused} » n’est pas accepté dans un texte ; retirez-le, un lien suffit"
+    instead = _INSTEAD.get(refused, "retirez-le, un lien suffit")
+    return f"« {refused} » n’est pas accepté dans un texte ; {instead}"

@@ -12,7 +12,8 @@ from pelican.writers import Writer
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.gate.links import host_of
-from plugins.gate.markup import lines_of_targets, read_page
+from plugins.gate.markup import read_page
+from plugins.gate.places import find_targets
 
 from .cache import Cache
 from .finding import find
@@ -116,8 +117,6 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
 def _wrong(image: WrittenImage) -> Iterator[str]:
     """In French, of an image whatever it shows."""
-    if not image.words.alt:
-        yield f"l’image « {image.address} » n’a pas de description ; écrivez-la entre les crochets"
     if image.is_told and not image.alone:
         yield f"la légende de « {image.address} » ne serait pas montrée ; mettez l’image seule sur sa ligne"
     if "/documents/" in image.address:
@@ -126,9 +125,9 @@ def _wrong(image: WrittenImage) -> Iterator[str]:
 
 def _told(content: Any, said: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     """said: an address as it was written, and what is wrong with it."""
-    lines = lines_of_targets([address for address, _ in said], content.body, content.body_line)
-    for (_, text), line in zip(said, lines, strict=True):
-        yield Problem(content.front_matter.path, line, text)
+    places = find_targets([address for address, _ in said], content.body, content.body_line)
+    for (_, text), (line, column) in zip(said, places, strict=True):
+        yield Problem(content.front_matter.path, line, text, column=column)
 
 
 def add_generator(_pelican: Any) -> type[ImagesGenerator]:

@@ -12,7 +12,8 @@ from plugins.authoring.references import is_complete
 from plugins.authoring.yaml_source import Place, Source, Value, read_yaml
 from plugins.front_matter.reading import read_document
 from plugins.front_matter.schema import KINDS
-from plugins.gate.markup import lines_of_targets, read_page
+from plugins.gate.markup import read_page
+from plugins.gate.places import find_targets
 
 from .answers import Role, Written
 
@@ -55,10 +56,10 @@ def _in_file(file: Path, path: str, content: Path, markdown: Mapping[str, Any]) 
         return None
     html = Markdown(**markdown).convert(document.body)
     addresses = [target.address for target in read_page(html).targets]
-    lines = lines_of_targets(addresses, document.body, document.body_line)
+    places = find_targets(addresses, document.body, document.body_line)
     in_body = [
         Written(url=_address(url), path=path, line=line)
-        for url, line in zip(addresses, lines, strict=True)
+        for url, (line, _) in zip(addresses, places, strict=True)
         if is_complete(url)
     ]
     return [*_in_yaml(document.source), *in_body]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import validate
+from plugins.authoring.written_file import read_file
 from plugins.authoring.yaml_source import Source, read_yaml
 
 from ..model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
@@ -59,11 +60,10 @@ def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Pl
     problems: list[Problem] = []
     for file in sorted(folder.glob("*.y*ml")):
         path = file.relative_to(root).as_posix()
-        try:
-            source, found = read_yaml(file.read_text(encoding="utf-8-sig"), path)
-        except UnicodeDecodeError:
-            source = Source(path, None, {})
-            found = [Problem(path, 1, "ce fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8")]
+        text, found = read_file(file, path)
+        source = Source(path, None, {})
+        if text is not None:
+            source, found = read_yaml(text, path)
         files.append(Written(source, around))
         plan, found = _checked(files[-1], found)
         problems += found
