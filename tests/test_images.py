@@ -455,7 +455,9 @@ def test_helpers_end_with_a_build_that_is_killed(tmp_path: Path):
     (tmp_path / "helper.py").write_text(HELPER)
     names = [str(tmp_path / name) for name in "abcd"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([sys.executable, "helper.py", *names], cwd=tmp_path, env=environment)
+    command = [sys.executable, "helper.py", *names]
+    # Python itself says there what a killed program left behind.
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
     until(lambda: any((tmp_path / name).exists() and (tmp_path / name).read_text() for name in "abcd"))
     time.sleep(0.05)
     process.kill()
