@@ -12,7 +12,7 @@ from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 
 from .named_files import named_files
-from .schema import Event, Page
+from .schema import DRAFTS, Event, Page
 
 _FENCE = re.compile(r"---[ \t]*")
 # A key, an item of a list, a remark, or what goes on from the line before.
@@ -54,6 +54,8 @@ def read_document(
         said = f"l’en-tête n’est pas refermé ; ajoutez une ligne « --- » avant {before}"
         return None, [Problem(path, begun or 1, said)]
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    if _is_draft(source):
+        schema = DRAFTS.get(schema, schema)
     head, invalid = validate(source, schema) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
@@ -62,6 +64,10 @@ def read_document(
     if not head or problems:
         return None, problems
     return Document(head, source, "\n".join(lines[end + 1 :]), end + 2), []
+
+
+def _is_draft(source: Source) -> bool:
+    return isinstance(source.value, dict) and source.value.get("status") == "draft"
 
 
 def _line_of_text(head: Sequence[str]) -> int:
