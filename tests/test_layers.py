@@ -19,6 +19,7 @@ ARROWS = {
     "between_plans": {"written"},
     "published": {"model", "written"},
     "reading": {"model", "schema", "written", "rules", "follow_up_rules", "between_plans", "published"},
+    "adding": set(),
     "past_plans": {"model", "document", "reading", "written"},
     "progress": {"model"},
     "history": {"model", "progress"},
