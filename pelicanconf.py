@@ -26,6 +26,11 @@ SITEURL = ""
 DEFAULT_LANG = "fr"
 PLAN_AT_HOME = 2019
 
+# --- Where the texts are kept, for the links of the page /ecrire/ ---------------------------------------
+# « owner/name » on GitHub, which says it in its own runs; nothing elsewhere, and then the page has no such link.
+REPOSITORY = os.environ.get("GITHUB_REPOSITORY", "")
+BRANCH = "main"
+
 # --- Where things are --------------------------------------------------------------------------------
 PATH = "content"
 THEME = "theme"
@@ -55,12 +60,16 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "404", "sitemap", "robots"]
+DIRECT_TEMPLATES = ["index", "posts", "writing", "404", "sitemap", "robots"]
 INDEX_URL = ""
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
+WRITING_URL = "ecrire/"
+WRITING_SAVE_AS = "ecrire/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
+# For volunteers, not for search engines.
+UNLISTED = ["/ecrire/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -80,6 +89,7 @@ PLUGINS = [
     "plugins.languages.plugin",
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
+    "plugins.starting.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.gate.plugin",
