@@ -15,7 +15,7 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
+from workshop import benching, building, printing, requirements, serving, starting, testing  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
 
 
@@ -50,6 +50,45 @@ def pdf(_: Context, output: str = "output") -> None:
 def check(_: Context, since: str = "") -> None:
     """Lit tout, n’écrit rien, et dit chaque problème."""
     raise Exit(code=building.check_and_tell(ROOT, since))
+
+
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "post, event, report ou update",
+        "title": "le titre entre guillemets ; pour update, l’action : 2019/igf-mali",
+        "etat": "pour update : où en est l’action",
+        "date": "pour update : quand (aujourd’hui)",
+        "note": "pour update : ce qui s’est passé, ou pourquoi",
+        "fait": "pour update : combien de la cible sont atteints",
+        "echeance": "pour update : la nouvelle date limite",
+        "suite": "pour update : l’action d’un plan plus récent qui prend le relais",
+        "corrige": "pour update : la date de l’entrée corrigée",
+        "preuve": "pour update : https://… ou documents/…",
+        "preuve_titre": "ce qu’est la preuve, et de qui",
+        "preuve_type": "compte_rendu, rapport, photo, presse, page ou autre",
+        "preuve_source": "chapitre ou tiers",
+    },
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str,
+    etat: str = "",
+    date: str = "",
+    note: str = "",
+    fait: str = "",
+    echeance: str = "",
+    suite: str = "",
+    corrige: str = "",
+    preuve: str = "",
+    preuve_titre: str = "",
+    preuve_type: str = "",
+    preuve_source: str = "",
+) -> None:
+    """Commence un texte, ou ajoute une nouvelle d’une action du plan."""
+    given = {key: value for key, value in locals().items() if key not in {"_", "kind", "title"}}
+    raise Exit(code=starting.new(ROOT, kind, title, given))
 
 
 @task(help={"only": "un seul fichier ou dossier de tests ; après « -- » : les options de pytest"})
