@@ -23,6 +23,7 @@ from plugins.action_plan.reading import Surroundings, read_plans
 from plugins.authoring.documents import kept_documents
 from workshop.generating import generate
 from workshop.terminal import say
+from workshop.wanted import ON_THIS_COMPUTER
 
 # The smallest site with all kinds of pages: what it costs is taken for what any site costs.
 SMALLEST = 2
@@ -75,7 +76,7 @@ def one_run(project: Path) -> Cost:
 
     def build() -> None:
         with tempfile.TemporaryDirectory() as output:
-            generate(project, Path(output), production=False)
+            generate(project, Path(output), ON_THIS_COMPUTER)
 
     reading, standing = timed(read), timed(lambda: [stand(plan, day) for plan in plans])
     plans.clear()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from workshop.building import build
+from workshop.wanted import Wanted
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,7 +57,7 @@ def build_on(day: str, root: Path, output: Path, *, production: bool = False) ->
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, production=production)
+        build(root, output, Wanted(production=production))
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:

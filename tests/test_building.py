@@ -14,6 +14,7 @@ from tests import tiny_site as tiny
 from workshop import building, exchange
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.reporting import annotation
+from workshop.wanted import Wanted
 
 
 def problems_of(site: Path) -> list[str]:
@@ -172,7 +173,7 @@ def test_production_uses_its_own_settings(tmp_path):
     site = tiny.tiny_site(tmp_path)
     tiny.write(site, "theme/templates/index.html", "<body>{{ SITEURL }}</body>")
 
-    building.build(site, site / "output", production=True)
+    building.build(site, site / "output", Wanted(production=True))
 
     assert "https://isoc.example" in (site / "output/index.html").read_text()
 
@@ -348,7 +349,7 @@ def test_the_day_of_a_build_is_read_each_time(tmp_path, monkeypatch):
 
     for day in ("2026-11-23", "2026-11-24"):
         monkeypatch.setenv("SITE_DATE", day)
-        building.build(site, site / "output", production=True)
+        building.build(site, site / "output", Wanted(production=True))
         assert day in (site / "output/index.html").read_text()
 
 

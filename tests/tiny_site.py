@@ -10,6 +10,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What the workshop itself knows of the plugins.
+OF_THE_WORKSHOP = [
+    f"plugins/{name}.py"
+    for name in (
+        *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
+        *("languages/__init__", "languages/formatting"),
+    )
+]
+
 CONF = """\
 SITENAME = "Essai"
 SITEURL = ""
@@ -37,12 +46,7 @@ PAGE = (
 def tiny_site(folder: Path, *, plugin: str = "") -> Path:
     """Two texts, a theme, and a plugin where one is given."""
     shutil.copytree(ROOT / "workshop", folder / "workshop", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in (
-        "tasks.py",
-        "plugins/__init__.py",
-        "plugins/authoring/__init__.py",
-        "plugins/authoring/problems.py",
-    ):
+    for name in ("tasks.py", "plugins/__init__.py", *OF_THE_WORKSHOP):
         write(folder, name, (ROOT / name).read_text(encoding="utf-8"))
     write(folder, "content/pages/bonjour.md", "Title: Bonjour\nSlug: bonjour\n\nPremier texte.\n")
     write(folder, "content/nouvelle.md", "Title: Nouvelle\nSlug: nouvelle\nDate: 2019-06-29\n\nUn fait.\n")

@@ -9,32 +9,27 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.pango import can_print
 from workshop.published import NOTHING_KNOWN, Published, published
-from workshop.reporting import count, duration, tell_problems
+from workshop.reporting import count, duration, tell_problems, tell_remarks, tell_waiting
 from workshop.terminal import say
+from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
 
-def build(
-    root: Path,
-    output: Path,
-    *,
-    production: bool = False,
-    known: Published = NOTHING_KNOWN,
-    pdf: bool = False,
-) -> int:
+def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
     """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
 
-    known: the plans that the site must not rewrite.  pdf: also the PDFs; in production they are made wherever they can be.
-    The day is not an argument: only the settings read it (SITE_DATE), so that nobody has to pass it along.
+    In production the PDFs are made wherever they can be.  told: see generate.
     """
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
@@ -42,19 +37,19 @@ def build(
     from workshop.generating import generate
 
     with fresh_directory(output) as fresh:
-        with_pdf = pdf or (production and can_print())
-        generate(root, fresh, production=production, known=known, pdf=with_pdf)
+        with_pdf = wanted.pdf or (wanted.production and can_print())
+        generate(root, fresh, replace(wanted, pdf=with_pdf), told)
         pages = sum(1 for _ in fresh.rglob("*.html"))
         put_in_place(fresh, output)
     return pages
 
 
-def check(root: Path, known: Published = NOTHING_KNOWN) -> int:
+def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
     """The same build, thrown away: the number of author files that were read; raises ProblemsFound."""
     from workshop.generating import generate
 
     with fresh_directory(root.resolve() / ".cache/check") as fresh:
-        return generate(root.resolve(), fresh, production=False, known=known)
+        return generate(root.resolve(), fresh, wanted, told)
 
 
 def refuse_to_replace(output: Path, root: Path) -> None:
@@ -77,17 +72,21 @@ def build_and_tell(
 
     In production, or where a revision is named by since, what was published is held against what is written.
     """
-    started = time.monotonic()
+    started, told = time.monotonic(), Gathering()
     kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
-        pages = build(root, output, production=production, known=known, pdf=pdf)
+        pages = build(root, output, Wanted(production=production, known=known, pdf=pdf), told)
     except Impossible as reason:
         say(str(reason))
         return 1
     except ProblemsFound as found:
         tell_problems(found, f"rien n’a été publié, {kept}.")
+        tell_waiting(told.waiting)
         return 1
+    tell_waiting(told.waiting)
+    if told.remarks:
+        print(f"{count(len(told.remarks), 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
     print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
@@ -99,15 +98,19 @@ def build_and_tell(
 
 
 def check_and_tell(root: Path, since: str = "") -> int:
+    told = Gathering()
     try:
         known = published(root, since)
-        files = check(root, known)
+        files = check(root, Wanted(known=known), told)
     except Impossible as reason:
         say(str(reason))
         return 1
     except ProblemsFound as found:
         tell_problems(found, "corrigez, puis relancez la vérification.")
+        tell_waiting(told.waiting)
         return 1
+    tell_remarks(told.remarks)
+    tell_waiting(told.waiting)
     print(f"Tout est en ordre : {count(files, 'fichier')} {'lus' if files > 1 else 'lu'}.", flush=True)
     print(compared(known), flush=True)
     return 0

@@ -14,28 +14,24 @@ from pelican.log import LimitFilter, console
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
+from plugins.authoring.gathering import Gathering, gather_in
 from plugins.authoring.problems import ProblemsFound
 from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
-from workshop.published import NOTHING_KNOWN, Published
+from workshop.wanted import Wanted
 
 
-def generate(
-    root: Path, folder: Path, *, production: bool, known: Published = NOTHING_KNOWN, pdf: bool = False
-) -> int:
+def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = None) -> int:
     """Write the site into an empty folder; gives the number of author files that were read.
 
-    known: the plans that the site must not rewrite.  pdf: also the PDFs, which need WeasyPrint and its libraries.
+    told: is filled with what there is to say of the author files, also where that ends in ProblemsFound.
     """
     settings: dict[str, Any] = {}
     with heard_by_collector() as collector, importing_from(root), signals_of_its_own():
         error, files = None, 0
         try:
-            settings |= settings_of(root, folder, production)
-            settings |= {
-                "PUBLISHED_PLANS": known.files,
-                "PUBLISHED_REVISION": known.revision,
-                "WITH_PDF": pdf,
-            }
+            settings |= settings_of(root, folder, wanted.production) | wanted.settings
+            if told is not None:
+                gather_in(settings, told)
             files = run(settings, collector)
         # SystemExit: settings and plugins may end with a sentence of their own.
         except (Exception, SystemExit) as caught:

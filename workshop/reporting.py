@@ -2,8 +2,12 @@
 
 import os
 import traceback
+from collections.abc import Iterable
+from operator import attrgetter
 
+from plugins.authoring.gathering import Waiting
 from plugins.authoring.problems import Problem, ProblemsFound
+from plugins.languages.formatting import date_text
 from workshop.terminal import say
 
 
@@ -19,6 +23,32 @@ def tell_problems(found: ProblemsFound, closing: str) -> None:
     say(f"\n{count(len(found.problems), 'problème')} : {closing}")
 
 
+def tell_remarks(remarks: Iterable[Problem]) -> None:
+    """What would make the texts better; nothing waits for it."""
+    in_order = sorted(set(remarks))
+    if in_order:
+        print("Pour de meilleurs textes (rien n’est bloqué) :", flush=True)
+    for remark in in_order:
+        print(f"  {remark}", flush=True)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(annotation(remark, "warning"), flush=True)
+
+
+def tell_waiting(texts: Iterable[Waiting]) -> None:
+    """Each text that nobody can read online yet, and why."""
+    in_order = sorted(texts, key=attrgetter("path"))
+    if in_order:
+        print("Pas encore en ligne :", flush=True)
+    for text in in_order:
+        print(f"  {text.path} : {why_waiting(text)}", flush=True)
+
+
+def why_waiting(text: Waiting) -> str:
+    if text.until is None:
+        return "brouillon ; retirez « status: draft » pour le publier"
+    return f"programmé pour le {date_text(text.until)}"
+
+
 def count(number: int, noun: str) -> str:
     """French takes the singular below two."""
     return f"{number} {noun}{'s' if number > 1 else ''}"
@@ -28,10 +58,10 @@ def duration(seconds: float) -> str:
     return f"{seconds:.1f} s".replace(".", ",")
 
 
-def annotation(problem: Problem) -> str:
+def annotation(problem: Problem, level: str = "error") -> str:
     """A workflow command, escaped like @actions/core does: property values more than the message."""
     file = _data(problem.path).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={problem.line}::{_data(problem.text)}"
+    return f"::{level} file={file},line={problem.line}::{_data(problem.text)}"
 
 
 def _data(text: str) -> str:

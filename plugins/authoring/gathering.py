@@ -4,15 +4,31 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .dates import PartialDate
 from .problems import Problem
 
 _KEY = "GATHERING"
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A text that is not online yet.
+
+    path: from the root of the project.  address: where it can be seen on the author's computer.
+    until: the day when it will be published; None for a draft.
+    """
+
+    path: str
+    title: str
+    address: str
+    until: PartialDate | None = None
+
+
 @dataclass
 class Gathering:
-    """problems: of all author files.
+    """problems: of all author files.  remarks: what would make a text better; nothing waits for it.
 
+    waiting: the drafts, and the texts that will be published on a later day.
     addresses: of every page and file that will be written, « /plan/2019/ ».
     undecided: the beginnings of addresses that cannot be known, because what makes them could not be read.
     sources: the content that an author wrote, by its address.
@@ -20,6 +36,8 @@ class Gathering:
     """
 
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
     sources: dict[str, Any] = field(default_factory=dict)
@@ -33,3 +51,8 @@ def gathering(settings: MutableMapping[str, Any]) -> Gathering:
     """The gathering of the build that these settings, or its context, belong to."""
     found: Gathering = settings.setdefault(_KEY, Gathering())
     return found
+
+
+def gather_in(settings: MutableMapping[str, Any], told: Gathering) -> None:
+    """The build with these settings gathers here: whoever started it can then read what it told."""
+    settings[_KEY] = told

@@ -1,7 +1,7 @@
 """Pelican reads Markdown through this: our front matter, our typography, no silent loss."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from pelican.utils import slugify
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import kept_document
-from plugins.authoring.gathering import gathering
+from plugins.authoring.gathering import Waiting, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.authoring.references import host
 from plugins.typography.markdown_extension import FrenchTypography
@@ -49,17 +49,34 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         typography = [FrenchTypography()] if document.head.lang == "fr" else []
         markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
         html = markdown.convert(document.body)
+        address = _address(file, slug)
+        waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
+        if waits_until or document.head.status == "draft":
+            seen_at = f"/{self.settings['DRAFT_URL'].format(slug=slug)}"
+            waiting = Waiting(document.source.path, document.head.title, seen_at, waits_until)
+            gathering(self.settings).waiting.append(waiting)
         return html, _metadata(document, self.settings, content) | {
+            "waits_until": waits_until,
+            # Until its day comes, a text is what a draft is: Pelican writes both in one place, or nowhere.
+            "status": "draft" if waits_until else document.head.status,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
-            "public_address": _address(file, slug),
+            "public_address": address,
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
             "html": html,
             "body": document.body,
             "body_line": document.body_line,
         }
+
+
+def _waits_until(head: Page, day: date) -> PartialDate | None:
+    """The day that a text waits for, the first one of a month or a year; None for a draft, which waits for its author."""
+    if head.status == "draft" or not head.date or head.date.first <= day:
+        return None
+    first = head.date.first
+    return PartialDate(first.year, first.month, first.day)
 
 
 def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
@@ -95,7 +112,6 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "title": head.title,
         "description": head.summary,
         "lang": head.lang,
-        "status": head.status,
         "tags": [Tag(tag, settings) for tag in head.tags],
         "published": head.date,
         "updated": head.modified,
