@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.action_plan.reading import read_plan, read_plans
 from plugins.action_plan.written import Surroundings
+from tests.told import without_columns
 
 PATH = "content/plan/2019.yaml"
 AROUND = Surroundings(date(2023, 6, 1), {"axe-a", "axe-b"})
@@ -55,7 +56,7 @@ def read_folder(folder: Path, around=AROUND, **files: str | bytes):
         content = text if isinstance(text, bytes) else text.encode()
         (plans / name.strip("_").replace("_", ".")).write_bytes(content)
     found, problems = read_plans(plans, folder, around)
-    return found, sorted(map(str, problems))
+    return found, without_columns(problems)
 
 
 # A plan with all that one can say.

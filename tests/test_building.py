@@ -13,7 +13,7 @@ from plugins.authoring.problems import Problem, ProblemsFound
 from tests import tiny_site as tiny
 from workshop import building, exchange
 from workshop.exchange import fresh_directory, put_in_place
-from workshop.reporting import annotation
+from workshop.reporting import annotation, tell_problems
 from workshop.wanted import Wanted
 
 
@@ -378,6 +378,24 @@ def test_an_annotation_cannot_be_ended_by_what_an_author_wrote():
     problem = Problem("content/a:b,c.md", 3, "100 %\n::error::faux")
 
     assert annotation(problem) == "::error file=content/a%3Ab%2Cc.md,line=3::100 %25%0A::error::faux"
+
+
+def test_an_annotation_has_the_column_that_is_known():
+    assert (
+        annotation(Problem("content/a.md", 3, "x", column=7)) == "::error file=content/a.md,line=3,col=7::x"
+    )
+
+
+def test_the_problems_are_told_file_after_file_and_counted(capsys):
+    found = ProblemsFound(
+        [Problem("b.md", 1, "x"), Problem("a.md", 1, "x"), Problem("a.md", 2, "y", column=3)]
+    )
+
+    tell_problems(found, "rien n’a été publié.")
+
+    assert capsys.readouterr().err == (
+        "a.md:1: x\na.md:2:3: y\n\nb.md:1: x\n\n3 problèmes dans 2 fichiers\u00a0: rien n’a été publié.\n"
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there, files are not private by default")

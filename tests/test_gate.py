@@ -7,6 +7,7 @@ import pytest
 
 from plugins.authoring.problems import ProblemsFound
 from tests.conftest import build_on
+from tests.told import without_columns
 
 
 def problems_of(project: Path, **files: str) -> list[str]:
@@ -17,7 +18,7 @@ def problems_of(project: Path, **files: str) -> list[str]:
         file.write_text(text, encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         build_on("2031-03-01", project, project / "output")
-    return [str(problem) for problem in found.value.problems]
+    return without_columns(found.value.problems)
 
 
 def post(head: str = "", body: str = "Un texte.") -> str:

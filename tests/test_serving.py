@@ -318,6 +318,10 @@ def test_a_problem_cannot_bring_markup_into_the_page():
     assert "<code>content/a.md:3</code>" in shown
 
 
+def test_the_place_of_a_problem_may_have_a_column():
+    assert "<code>content/a.md:3:7</code>" in panel("content/a.md:3:7: faux : ou")
+
+
 def test_a_page_without_a_body_tag_still_shows_the_problems():
     page = dressed("<p>court", "content/a.md:3: faux", "1")
 

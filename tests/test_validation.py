@@ -12,6 +12,7 @@ from plugins.authoring.validation import (
     ActionRef,
     Dated,
     Entry,
+    ReferenceEntry,
     Slug,
     Text,
     WebAddress,
@@ -252,6 +253,22 @@ def test_a_suggestion_is_what_was_meant_else_what_is_close_else_the_choice():
 
 def test_a_problem_is_one_line():
     assert str(Problem(PATH, 3, "« un\ndeux\r\ntrois »")) == f"{PATH}:3: « un deux trois »"
+
+
+def test_the_column_is_told_where_it_is_known():
+    assert str(Problem(PATH, 3, "x", column=7)) == f"{PATH}:3:7: x"
+
+
+def test_the_problems_of_a_line_are_told_from_left_to_right():
+    problems = [Problem("a", 2, "x", column=10), Problem("a", 2, "y", column=9), Problem("a", 2, "z")]
+
+    assert str(ProblemsFound(problems)) == "a:2: z\na:2:9: y\na:2:10: x"
+
+
+def test_an_unknown_key_is_told_at_the_key_and_a_wrong_value_at_the_value():
+    _, problems = validate(read_yaml("tirte: x\ntitre:   []\n", PATH)[0], ReferenceEntry)
+
+    assert sorted(problem.place for problem in problems if problem.column) == [f"{PATH}:1:1", f"{PATH}:2:10"]
 
 
 def test_problems_are_told_once_in_the_order_of_the_files():

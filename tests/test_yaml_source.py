@@ -66,8 +66,52 @@ def test_lines_are_counted_from_where_the_text_begins_in_its_file():
 
     assert source.line_of(("title",)) == 2
     assert [str(problem) for problem in problems] == [
-        f"{PATH}:3: la clé « title » est déjà donnée ligne 2 ; gardez-en une"
+        f"{PATH}:3:1: la clé « title » est déjà donnée ligne 2 ; gardez-en une"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "key", "value"),
+    [
+        ("titre: Plan\n", ("titre",), 1, 8),
+        ("a:\n  - id:   é\n", ("a", 0, "id"), 5, 11),
+        ("a: [é, b]\n", ("a", 1), 8, 8),
+        ("a: {é: b}\n", ("a", "é"), 5, 8),
+        ("a: >\n  b\n", ("a",), 1, 4),
+        # A value that is not there, or begins on a later line, is told at its key.
+        ("a:\n", ("a",), 1, 1),
+        ("a:\n  b\n", ("a",), 1, 1),
+        ("x: {a: , b: 1}\n", ("x", "a"), 5, 5),
+    ],
+)
+def test_every_key_and_every_value_knows_its_column(text, place, key, value):
+    source, _ = read_yaml(text, PATH, first_line=2)
+
+    assert source.columns[place] == (key, value)
+    assert source.problem(place, "x").column == value
+    assert source.problem(place, "x", of_the_key=True).column == key
+
+
+def test_what_is_not_written_has_no_column():
+    source, _ = read_yaml("a:\n  b: c\n", PATH)
+
+    assert source.problem(("a", "z"), "x").place == f"{PATH}:1"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: 1\na: 2\n", "2:1"),
+        ("a: b: c\n", "1:5"),
+        ("été: [a\n", "1:6"),
+        ("a: un\x07\n", "1:6"),
+        ("a: un\u2028deux\u2028trois\n", "1:6"),
+        ("a: un #mot\n", "1:6"),
+        ("a: b\n\tc: d\n", "2:1"),
+    ],
+)
+def test_a_mistake_of_form_is_told_at_its_column(text, place):
+    assert [problem.place for problem in read_yaml(text, PATH)[1]] == [f"{PATH}:{place}"]
 
 
 def test_the_separators_of_other_systems_do_not_move_the_lines():
@@ -210,4 +254,5 @@ def test_any_text_is_read_or_refused_on_one_of_its_lines(text):
     lines = text.count("\n") + 1
     assert all(1 <= line <= lines for line in source.lines.values())
     assert all(1 <= problem.line <= lines for problem in problems)
+    assert all(0 <= problem.column <= len(text.split("\n")[problem.line - 1]) + 1 for problem in problems)
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)

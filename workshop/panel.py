@@ -5,7 +5,7 @@ from html import escape
 
 PREFIX = "/.preview/"
 
-PROBLEM = re.compile(r"(?P<place>[^\s:][^:]*:\d+): (?P<text>.*)")
+PROBLEM = re.compile(r"(?P<place>[^\s:][^:]*(?::\d+){1,2}): (?P<text>.*)")
 
 STYLE = """
 .preview-problems { all: revert; background: #fff3cd; color: #3a2a00; border-bottom: 4px solid #b45309;

@@ -3,6 +3,7 @@
 import os
 import traceback
 from collections.abc import Iterable
+from itertools import groupby
 from operator import attrgetter
 
 from plugins.authoring.gathering import Waiting
@@ -12,15 +13,17 @@ from workshop.terminal import say
 
 
 def tell_problems(found: ProblemsFound, closing: str) -> None:
-    """Each problem on a line, then how many there are; closing: what became of the site."""
-    for problem in found.problems:
-        say(str(problem))
+    """Each problem on a line, file after file, then how many there are; closing: what became of the site."""
+    files = [list(problems) for _, problems in groupby(found.problems, key=lambda problem: problem.path)]
+    for number, problems in enumerate(files):
+        say("\n" * bool(number) + "\n".join(map(str, problems)))
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(annotation(problem), flush=True)
+            print("\n".join(map(annotation, problems)), flush=True)
     if found.__cause__ is not None:
         say("\nPour qui répare le code :")
         say("".join(traceback.format_exception(found.__cause__)))
-    say(f"\n{count(len(found.problems), 'problème')} : {closing}")
+    among = f" dans {count(len(files), 'fichier')}" if len(files) > 1 else ""
+    say(f"\n{count(len(found.problems), 'problème')}{among} : {closing}")
 
 
 def tell_remarks(remarks: Iterable[Problem]) -> None:
@@ -61,7 +64,8 @@ def duration(seconds: float) -> str:
 def annotation(problem: Problem, level: str = "error") -> str:
     """A workflow command, escaped like @actions/core does: property values more than the message."""
     file = _data(problem.path).replace(":", "%3A").replace(",", "%2C")
-    return f"::{level} file={file},line={problem.line}::{_data(problem.text)}"
+    column = f",col={problem.column}" if problem.column else ""
+    return f"::{level} file={file},line={problem.line}{column}::{_data(problem.text)}"
 
 
 def _data(text: str) -> str:

@@ -189,11 +189,16 @@ def validate(source: Source, schema: type[Model]) -> tuple[Model | None, list[Pr
         wrong = error.errors(include_url=False)
         meant = {_meant(details, schema) for details in wrong if details["type"] == "extra_forbidden"}
         return None, [
-            source.problem(place, text)
+            source.problem(place, text, of_the_key=details["type"] == "extra_forbidden" or _of_a_key(details))
             for details in wrong
             if not _is_echo(details, meant)
             for place, text in [_said(details, schema)]
         ]
+
+
+def _of_a_key(details: ErrorDetails) -> bool:
+    """« [key] » is pydantic's word for a key that is not right itself."""
+    return details["loc"][-1:] == ("[key]",)
 
 
 def _meant(details: ErrorDetails, schema: type[Entry]) -> Place | None:
@@ -223,7 +228,7 @@ def _said(details: ErrorDetails, schema: type[Entry]) -> tuple[Place, str]:
         )
     if details["type"] == "french":
         return place, details["msg"]
-    if place[-1:] == ("[key]",):  # pydantic's word for a key that is not right itself
+    if _of_a_key(details):
         place, named = place[:-1], place[:-2]
     else:
         named = place

@@ -6,7 +6,8 @@ boolean behind the author's back (2019-06, NO, 12:30), and no tag can build an o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark
@@ -80,16 +81,28 @@ _REMOVE_IT = "un signe invisible empêche la lecture ; effacez cette ligne et é
 _HASHTAG = re.compile(r"[ \t]*:?[ \t]+(#\w\S*)")
 
 
+class Columns(NamedTuple):
+    """Where, in the line of a place, its key and its value begin; in characters, counted from 1.
+
+    An item of a list has no key.  A value that begins on a later line is told at its key.
+    """
+
+    key: int
+    value: int
+
+
 @dataclass(frozen=True)
 class Source:
     """A document that could be read, at least in part.
 
     lines: the line, counted from 1 in the file, of each place; () is the document itself.
+    columns: of each place that is written.
     """
 
     path: str
     value: Value
     lines: Mapping[Place, int]
+    columns: Mapping[Place, Columns] = field(default_factory=dict)
 
     def line_of(self, place: Place) -> int:
         """The line of a place, or of what holds it when the place itself is not written."""
@@ -97,8 +110,10 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
-    def problem(self, place: Place, text: str) -> Problem:
-        return Problem(self.path, self.line_of(place), text)
+    def problem(self, place: Place, text: str, *, of_the_key: bool = False) -> Problem:
+        """A problem of the value of a place, or of its key; what is not written has a line, but no column."""
+        key, value = self.columns.get(place, (0, 0))
+        return Problem(self.path, self.line_of(place), text, column=key if of_the_key else value)
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, list[Problem]]:
@@ -110,9 +125,12 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
         # Not the round-trip loader: it leaves marks of its own in folded texts.
         root = YAML(typ="safe", pure=True).compose(text)
         walk = _Walk(text, path, first_line)
-        source = Source(path, walk.value(root, ()), walk.lines)
-        hidden = {first_line + text.count("\n", 0, sign.start()) for sign in _INVISIBLE.finditer(text)}
-        return source, [*walk.problems, *(Problem(path, line, _REMOVE_IT) for line in sorted(hidden))]
+        source = Source(path, walk.value(root, ()), walk.lines, walk.columns)
+        hidden = (position(text, sign.start(), first_line) for sign in _INVISIBLE.finditer(text))
+        # The advice is for the whole line.
+        first = dict(sorted(hidden, reverse=True))
+        found = [Problem(path, line, _REMOVE_IT, column=column) for line, column in sorted(first.items())]
+        return source, [*walk.problems, *found]
     except MarkedYAMLError as error:
         return _unread(text, path, first_line, *_french(error))
     except ReaderError as error:
@@ -127,7 +145,13 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, lis
 
 def _unread(text: str, path: str, first_line: int, at: int, said: str) -> tuple[Source, list[Problem]]:
     """at: where in the text."""
-    return Source(path, None, {(): first_line}), [Problem(path, first_line + text.count("\n", 0, at), said)]
+    line, column = position(text, at, first_line)
+    return Source(path, None, {(): first_line}), [Problem(path, line, said, column=column)]
+
+
+def position(text: str, at: int, first_line: int = 1) -> tuple[int, int]:
+    """The line and the column of a sign of a text that begins on a line of its file."""
+    return first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
 
 
 def _french(error: MarkedYAMLError) -> tuple[int, str]:
@@ -148,6 +172,7 @@ class _Walk:
         self.path = path
         self.first_line = first_line
         self.lines: dict[Place, int] = {(): first_line}
+        self.columns: dict[Place, Columns] = {}
         self.problems: list[Problem] = []
 
     def value(self, node: Node | None, place: Place) -> Value:
@@ -169,7 +194,7 @@ class _Walk:
         return [self.item(child, (*place, number)) for number, child in enumerate(node.value)]
 
     def item(self, node: Node, place: Place) -> Value:
-        self.lines[place] = self.line(node.start_mark)
+        self.note(place, node, node)
         self.keep_hashtag(node, node.end_mark)
         return self.value(node, place)
 
@@ -184,7 +209,7 @@ class _Walk:
                     f"la clé « {key} » est déjà donnée ligne {self.lines[here]} ; gardez-en une",
                 )
                 continue
-            self.lines[here] = self.line(key_node.start_mark)
+            self.note(here, key_node, value_node)
             self.keep_hashtag(value_node, value_node.end_mark if value_node.value else key_node.end_mark)
             values[key] = self.value(value_node, here)
         return values
@@ -196,8 +221,16 @@ class _Walk:
             text = f'« {lost[1]} » ne serait pas lu ; mettez le texte entier entre guillemets droits : "…"'
             self.say(end, text)
 
-    def line(self, mark: StringMark) -> int:
-        return self.first_line + int(mark.line)
+    def note(self, place: Place, key: Node, value: Node) -> None:
+        line, key_column = self.position(key.start_mark)
+        value_line, column = self.position(value.start_mark)
+        # An empty value is where the key ends.
+        value_column = column if value_line == line and value.start_mark != value.end_mark else key_column
+        self.lines[place], self.columns[place] = line, Columns(key_column, value_column)
+
+    def position(self, mark: StringMark) -> tuple[int, int]:
+        return position(self.text, mark.index, self.first_line)
 
     def say(self, mark: StringMark, text: str) -> None:
-        self.problems.append(Problem(self.path, self.line(mark), text))
+        line, column = self.position(mark)
+        self.problems.append(Problem(self.path, line, text, column=column))
