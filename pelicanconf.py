@@ -92,6 +92,7 @@ PLUGINS = [
     "plugins.starting.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
+    "plugins.proofreading.plugin",
     "plugins.gate.plugin",
 ]
 # Only what ends in .md is a text of this site.
@@ -108,6 +109,8 @@ ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
 # Set by the tasks that make them.
 WITH_PDF = False
+# The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
+PROOFREADING = ""
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     # By default a misspelled name prints nothing.

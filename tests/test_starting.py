@@ -20,6 +20,7 @@ from plugins.front_matter.reading import read_document
 from plugins.front_matter.schema import KINDS
 from plugins.starting.starts import FOLDERS, TITLE, start, stem_of
 from tests.conftest import ROOT, Site, build_on
+from tests.told import without_columns
 
 TEMPLATES = {kind: (ROOT / f"theme/starts/{kind}.md").read_text(encoding="utf-8") for kind in FOLDERS}
 DAY = date(2030, 6, 1)
@@ -188,7 +189,7 @@ def test_a_line_that_asks_to_be_replaced_is_seen(body: str, lines: list[int]):
 def problems_of(project: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
         build_on("2031-03-01", project, project / "output")
-    return [str(problem).replace("\u00a0", " ") for problem in found.value.problems]
+    return [said.replace("\u00a0", " ") for said in without_columns(found.value.problems)]
 
 
 def test_a_draft_may_wait_for_its_date_and_for_its_words(project: Path):

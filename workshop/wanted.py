@@ -10,12 +10,14 @@ class Wanted:
     """production: as on isoc.ml (publishconf.py).  known: the plans that the site must not rewrite.
 
     pdf: also the PDFs, which need WeasyPrint and its libraries.
+    proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
 
     production: bool = False
     known: Published = NOTHING_KNOWN
     pdf: bool = False
+    proofreading: str = ""
 
     @property
     def settings(self) -> dict[str, object]:
@@ -24,6 +26,7 @@ class Wanted:
             "PUBLISHED_PLANS": self.known.files,
             "PUBLISHED_REVISION": self.known.revision,
             "WITH_PDF": self.pdf,
+            "PROOFREADING": self.proofreading,
         }
 
 
