@@ -15,7 +15,7 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import benching, building, printing, requirements, serving, starting, testing  # noqa: E402
+from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
 
 
@@ -88,6 +88,9 @@ def new(
 ) -> None:
     """Commence un texte, ou ajoute une nouvelle d’une action du plan."""
     given = {key: value for key, value in locals().items() if key not in {"_", "kind", "title"}}
+    # Here, so that the other tasks do not wait for what reads a plan.
+    from workshop import starting
+
     raise Exit(code=starting.new(ROOT, kind, title, given))
 
 
