@@ -1,6 +1,7 @@
 """Remarks that make a text better: few, right, at their line and column, and never in the way."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from unicodedata import normalize
@@ -308,6 +309,23 @@ def test_what_the_site_typesets_itself_is_no_mistake(project: Path):
     text = f"{HEAD}L'atelier n° 3 : 12 000 personnes, « merci » ! C'est bien; à 12:30. Le 1er juin 2019... Oui ?\n"
 
     assert remarks_of(project, text, str(proofreader())) == []
+
+
+@needs_the_program
+def test_the_words_of_a_plan_are_read_again_too(project: Path):
+    plan = project / "content/plan/2030.yaml"
+    before = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        re.sub(r"(?m)^titre: .*", "titre: Les étudiant ont recu", before, count=1), encoding="utf-8"
+    )
+    line = plan.read_text(encoding="utf-8").splitlines().index("titre: Les étudiant ont recu") + 1
+    told = Gathering()
+    check(project, Wanted(proofreading=str(proofreader())), told)
+
+    assert [str(one).split("\u00a0")[:2] for one in sorted(told.remarks) if "plan" in one.path] == [
+        [f"content/plan/2030.yaml:{line}:8: «", "recu"],
+        [f"content/plan/2030.yaml:{line}:8: «", "étudiant"],
+    ]
 
 
 @needs_the_program

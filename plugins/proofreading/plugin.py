@@ -1,6 +1,6 @@
 """Remarks on the texts of the authors, once all of them are read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
+from plugins.authoring.yaml_source import Place, Source, read_yaml
 
 from .grammalecte import Unanswered, proofread
 from .length import Finding, too_long
@@ -17,28 +18,43 @@ from .spelling import accepted_words, findings, nearest_words, to_read, unknown_
 
 ACCEPTED = "mots.txt"
 # The values of a head that readers read.
-_READ = ("title", "summary", "alt")
+_READ: tuple[Place, ...] = (("title",), ("summary",), ("alt",))
+_READ_IN_PLANS = ("titre", "description", "note")
 
 
 def remark(generators: Iterable[Generator]) -> None:
     generator = next(iter(generators))
     settings = generator.settings
     contents = [content for content in generator.context["generated_content"].values() if content]
-    told = gathering(settings).remarks
+    told = gathering(settings)
     for content in contents:
-        told += _without_summary(content)
-        told += map(_remark, too_long(_passages(content)))
-    if settings["PROOFREADING"]:
+        told.remarks += _without_summary(content)
+        told.remarks += map(_remark, too_long(_passages(content)))
+    # Whoever has problems to mend comes back; until then, nobody is told a remark.
+    if settings["PROOFREADING"] and not told.problems:
         french = [passage for content in contents if content.lang == "fr" for passage in _passages(content)]
-        told += _wrong_words(french, settings)
+        told.remarks += _wrong_words([*french, *_passages_of_plans(Path(settings["PATH"]))], settings)
 
 
 def _passages(content: Any) -> Iterator[Passage]:
     source = content.front_matter
-    for key in _READ:
-        if isinstance(value := source.value.get(key), str):
-            yield passage_of_value(value, source.path, source.line_of((key,)))
+    yield from _passages_of_values(source, lambda place: place in _READ)
     yield from passages(content.body, source.path, content.body_line)
+
+
+def _passages_of_plans(content: Path) -> Iterator[Passage]:
+    """Read again from the files, by check alone: a plan that was understood no longer knows its lines."""
+    for file in sorted((content / "plan").glob("*.y*ml")):
+        path = f"{content.name}/plan/{file.name}"
+        source, _ = read_yaml(file.read_text(encoding="utf-8-sig", errors="replace"), path)
+        yield from _passages_of_values(source, lambda place: bool(place) and place[-1] in _READ_IN_PLANS)
+
+
+def _passages_of_values(source: Source, is_read: Callable[[Place], bool]) -> Iterator[Passage]:
+    for place, value in source.texts():
+        if is_read(place):
+            _, column = source.columns[place]
+            yield passage_of_value(value, source.path, source.line_of(place), column)
 
 
 def _without_summary(content: Any) -> Iterator[Problem]:
@@ -51,7 +67,9 @@ def _without_summary(content: Any) -> Iterator[Problem]:
 
 def _wrong_words(french: Sequence[Passage], settings: Any) -> Iterator[Problem]:
     words = Path(settings["PATH"], ACCEPTED)
-    accepted = accepted_words(words.read_text(encoding="utf-8") if words.exists() else "")
+    accepted = accepted_words(
+        words.read_text(encoding="utf-8-sig", errors="replace") if words.exists() else ""
+    )
     program = settings["PROOFREADING"]
     try:
         answer = proofread(program, to_read(french))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-# A sign and where it was typed: line and column, counted from 1; column 0 where only the line is known.
+# A sign and where it was typed: line and column, counted from 1; 0 where the column is not known.
 Sign = tuple[str, int, int]
 
 
@@ -66,10 +66,10 @@ def passages(body: str, path: str, first_line: int) -> Iterator[Passage]:
             yield passage
 
 
-def passage_of_value(value: str, path: str, line: int) -> Passage:
-    """Of a value of the head, of which only the line is known."""
+def passage_of_value(value: str, path: str, line: int, column: int = 0) -> Passage:
+    """Of a value in YAML, of which only the beginning is known."""
     text = " ".join(normalize("NFC", value).split("\n"))
-    return Passage(path, tuple((sign, line, 0) for sign in text))
+    return Passage(path, tuple((sign, line, column) for sign in text))
 
 
 def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Sign]]:

@@ -11,7 +11,6 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.prompts import left_in_body, left_in_value
-from plugins.authoring.yaml_source import Place, Value
 
 from .starts import FOLDERS, STEM, TITLE, UPDATE, link_to_create, link_to_edit, start
 
@@ -61,22 +60,11 @@ def _left(content: Any) -> Iterator[Problem]:
     if PurePosixPath(source.path).stem == STEM:
         said = f"ce fichier s’appelle encore « {STEM}.md » ; donnez-lui un nom qui dit son sujet, par exemple formation-kayes.md"
         yield Problem(source.path, 1, said)
-    for place, value in _texts(source.value, ()):
+    for place, value in source.texts():
         if said_of_value := left_in_value(value):
             yield source.problem(place, said_of_value)
     for number, said_of_line in left_in_body(content.body):
         yield Problem(source.path, content.body_line + number, said_of_line)
-
-
-def _texts(value: Value, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _texts(one, (*place, number))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts(one, (*place, key))
 
 
 def register() -> None:
