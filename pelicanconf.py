@@ -24,6 +24,7 @@ TAG_AUTHORITY = "isoc.ml,2019"
 # format wants them, are made with SITE_ADDRESS.
 SITEURL = ""
 DEFAULT_LANG = "fr"
+LANGUAGES = ["fr", "en"]
 PLAN_AT_HOME = 2019
 
 # --- Where the texts are kept, for the links of the page /ecrire/ ---------------------------------------
@@ -94,6 +95,7 @@ PLUGINS = [
     "plugins.action_plan.plugin",
     "plugins.proofreading.plugin",
     "plugins.gate.plugin",
+    "plugins.author_desk.plugin",
 ]
 # Only what ends in .md is a text of this site.
 READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
@@ -107,6 +109,8 @@ USE_FOLDER_AS_CATEGORY = False
 # Two texts with one slug are not translations of each other: the gate says so in French.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
+# /_auteur/: where each text stands, for who writes them.
+AUTHOR_DESK = True
 # Set by the tasks that make them.
 WITH_PDF = False
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.action_plan.adding import NewEntry, add_entry
 from plugins.action_plan.model import EvidenceKind, Origin, State
-from plugins.action_plan.schema import EvidenceEntry, UpdateEntry
+from plugins.action_plan.reading.schema import EvidenceEntry, UpdateEntry
 from plugins.authoring.problems import ProblemsFound
 from plugins.authoring.prompts import PROMPT, left_in_body, left_in_value
 from plugins.authoring.validation import ReferenceEntry

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from plugins.action_plan.adding import NewEntry
 from plugins.action_plan.glossary import MEANINGS
 from plugins.action_plan.model import Action, EvidenceKind, Origin, State
-from plugins.action_plan.reading import Surroundings
-from plugins.action_plan.schema import STATES_MEANT
+from plugins.action_plan.reading.schema import STATES_MEANT
+from plugins.action_plan.reading.written import Surroundings
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest, suggestion

@@ -11,7 +11,8 @@ from typing import Any
 
 from plugins.action_plan.adding import Added, NewEntry, NotAdded, add_entry
 from plugins.action_plan.model import Action, Plan
-from plugins.action_plan.reading import Surroundings, read_plans
+from plugins.action_plan.reading.files import read_plans
+from plugins.action_plan.reading.written import Surroundings
 from plugins.authoring.documents import document_names, kept_documents
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_writing import one_line

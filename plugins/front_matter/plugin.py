@@ -17,7 +17,7 @@ from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Waiting, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.authoring.references import host
-from plugins.typography.markdown_extension import FrenchTypography
+from plugins.typography.markdown_extension import Typography
 
 from .reading import Document, read_document
 from .schema import KINDS, Event, Page, Report
@@ -46,8 +46,8 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
         options = self.settings["MARKDOWN"]
-        typography = [FrenchTypography()] if document.head.lang == "fr" else []
-        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
+        typography = Typography(document.head.lang)
+        markdown = Markdown(**{**options, "extensions": [*options["extensions"], typography]})
         html = markdown.convert(document.body)
         address = _address(file, slug)
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])

@@ -56,7 +56,8 @@ def read_document(
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if _is_draft(source):
         schema = DRAFTS.get(schema, schema)
-    head, invalid = validate(source, schema) if not problems or source.value else (None, [])
+    language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
+    head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
         head, lost = named_files(head, content)
