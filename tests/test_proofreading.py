@@ -1,7 +1,9 @@
 """Remarks that make a text better: few, right, at their line and column, and never in the way."""
 
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from unicodedata import normalize
@@ -363,3 +365,40 @@ def test_whatever_is_typed_each_sign_is_read_where_it_stands(body: str):
             # Where two lines are joined, a space stands for the end of the first.
             assert sign == lines[line - 1][column - 1 : column] or sign == " "
         list(too_long([passage]))
+
+
+# --- Found or installed for the tests ---
+
+
+def found_by_tests(folder: Path, **variables: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "workshop.proofreader"],
+        cwd=ROOT,
+        env=tiny.environment(**{"GRAMMALECTE": "", "PATH": str(folder), **variables}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="apt-get is Debian's and Ubuntu's")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() != 0, reason="only root may install")
+def test_where_there_is_none_the_system_s_package_is_installed_for_the_tests(tmp_path: Path):
+    script = f"""#!/bin/sh
+echo "$@" >> {tmp_path}/asked
+if [ "$1" = install ]; then echo '#!/bin/sh' > {tmp_path}/grammalecte-cli; /bin/chmod +x {tmp_path}/grammalecte-cli; fi
+"""
+    tiny.write(tmp_path, "apt-get", script).chmod(0o755)
+
+    assert found_by_tests(tmp_path).stdout == f"{tmp_path}/grammalecte-cli\n"
+    assert (tmp_path / "asked").read_text() == "update\ninstall -y --no-install-recommends grammalecte-cli\n"
+
+
+def test_where_none_can_be_installed_the_other_tests_are_run(tmp_path: Path):
+    result = found_by_tests(tmp_path)
+
+    assert (result.returncode, result.stdout) == (0, "\n")
+
+
+def test_a_wrong_name_stops_the_tests(tmp_path: Path):
+    assert found_by_tests(tmp_path, GRAMMALECTE="/nowhere/grammalecte").returncode == 1
