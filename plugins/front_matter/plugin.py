@@ -116,6 +116,9 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
     # Pelican takes these by their presence.
     metadata |= {"summary": head.summary} if head.summary else {}
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
+    if head.status == "draft":
+        # Pelican takes no post without a date, even one that waits for it.
+        metadata.setdefault("date", _pelican_date(PartialDate.of(settings["SITE_DATE"])))
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
 

@@ -92,3 +92,6 @@ KINDS: Mapping[str, type[Page]] = {
     "pages": Page,
     "rapports": Report,
 }
+
+# A draft may wait for its day: the same keys, the date not asked for.
+DRAFTS: Mapping[type[Page], type[Page]] = {Post: Page}
