@@ -60,7 +60,7 @@ def test_an_entry_that_was_rewritten_since_a_revision_is_told(repository: Path, 
     line = (repository / PLAN).read_text().partition("fait: 32")[0].count("\n") + 1
 
     assert check_and_tell(repository, "HEAD") == 1
-    assert f"{PLAN}:{line}: l’entrée du 2030-05 a été publiée avec « fait: 23 »" in capsys.readouterr().err
+    assert f"{PLAN}:{line}:19: l’entrée du 2030-05 a été publiée avec « fait: 23 »" in capsys.readouterr().err
 
 
 def test_without_a_revision_the_published_branch_counts_and_not_the_last_commit(repository: Path, capsys):

@@ -18,7 +18,7 @@ from .spelling import accepted_words, findings, nearest_words, to_read, unknown_
 
 ACCEPTED = "mots.txt"
 # The values of a head that readers read.
-_READ: tuple[Place, ...] = (("title",), ("summary",), ("alt",))
+_READ: tuple[Place, ...] = (("title",), ("summary",), ("alt",), ("legende",))
 _READ_IN_PLANS = ("titre", "description", "note")
 
 
