@@ -24,6 +24,7 @@ TAG_AUTHORITY = "isoc.ml,2019"
 # format wants them, are made with SITE_ADDRESS.
 SITEURL = ""
 DEFAULT_LANG = "fr"
+LANGUAGES = ["fr", "en"]
 PLAN_AT_HOME = 2019
 
 # --- Where things are --------------------------------------------------------------------------------
@@ -31,7 +32,9 @@ PATH = "content"
 THEME = "theme"
 ARTICLE_PATHS = ["actualites"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images", "documents"]
+# Photos are published as plugins/images makes them, never as they are.
+STATIC_PATHS = ["documents"]
+IMAGES_CACHE = ".cache/images"
 THEME_STATIC_DIR = "theme"
 # The default publishes the files that editors and phones leave behind.
 IGNORE_FILES = [".*", "**/.*", "*~"]
@@ -82,7 +85,9 @@ PLUGINS = [
     "plugins.collections.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
+    "plugins.images.plugin",
     "plugins.gate.plugin",
+    "plugins.author_desk.plugin",
 ]
 # Only what ends in .md is a text of this site.
 READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
@@ -99,8 +104,12 @@ USE_FOLDER_AS_CATEGORY = False
 # Two texts with one slug are not translations of each other: the gate says so in French.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
+# /_auteur/: where each text stands, for who writes them.
+AUTHOR_DESK = True
 # Set by the tasks that make them.
 WITH_PDF = False
+WITH_PICTURES = True
+PROGRESS = None
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     # By default a misspelled name prints nothing.

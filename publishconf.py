@@ -10,3 +10,5 @@ from pelicanconf import *  # noqa: F403
 
 # A draft is not written at all: no address of it can be guessed.
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+# What is not published yet concerns nobody else.
+AUTHOR_DESK = False

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import scale
+from bench import photos, scale
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "scale": scale.main,
+    "photos": photos.main,
 }
 
 

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 from bench import invented
 from plugins.action_plan.model import Plan
 from plugins.action_plan.progress import stand
-from plugins.action_plan.reading import Surroundings, read_plans
+from plugins.action_plan.reading.files import Surroundings, read_plans
 from plugins.authoring.documents import kept_documents
 from workshop.generating import generate
 from workshop.terminal import say

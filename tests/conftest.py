@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from plugins.authoring.gathering import Gathering
+from plugins.authoring.problems import Problem
 from workshop.building import build
 from workshop.wanted import Wanted
 
@@ -53,11 +55,13 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     return folder
 
 
-def build_on(day: str, root: Path, output: Path, *, production: bool = False) -> Site:
+def build_on(
+    day: str, root: Path, output: Path, *, production: bool = False, told: Gathering | None = None
+) -> Site:
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, Wanted(production=production))
+        build(root, output, Wanted(production=production), told)
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:
@@ -76,6 +80,32 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small site on 1 March 2031, as production builds it."""
     root = copy_of_the_site(tmp_path_factory.mktemp("small"), ROOT / "tests/site/content")
     return build_on("2031-03-01", root, root / "output", production=True)
+
+
+HARD_TO_READ = """\
+Considérant les recommandations formulées antérieurement par les commissions spécialisées compétentes relativement à
+l’opérationnalisation des dispositifs institutionnels de gouvernance, les administrations concernées procéderont,
+conformément aux dispositions réglementaires susmentionnées, à l’harmonisation progressive des procédures applicables.
+"""
+
+
+@pytest.fixture(scope="session")
+def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small site on 1 March 2031, as its authors see it: with a text that waits, a hard one, and remarks."""
+    root = copy_of_the_site(tmp_path_factory.mktemp("local"), ROOT / "tests/site/content")
+    posts = root / "content/actualites"
+    for name, date, body in (
+        ("demain", "2031-03-02", "Un texte."),
+        ("ardu", "2030-02-01", f"{HARD_TO_READ}\n{HARD_TO_READ}"),
+    ):
+        head = f"---\ntitle: Un texte nommé {name}\ndate: {date}\nmodified: 2030-02-03\n---\n\n"
+        (posts / f"{name}.md").write_text(head + body, encoding="utf-8")
+    remarks = [
+        Problem("content/actualites/nouvelle-3.md", 7, "ce paragraphe est long ; coupez-le"),
+        Problem("content/actualites/nouvelle-3.md", 2, "ce texte n’a pas de résumé ; ajoutez « summary: … »"),
+        Problem("content/images/point.png", 1, "cette image ne sert à aucun texte ; retirez-la"),
+    ]
+    return build_on("2031-03-01", root, root / "output", told=Gathering(remarks=remarks))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from textwrap import indent
 
 from hypothesis import strategies as st
 
-from plugins.action_plan.reading import read_plan, read_plans
-from plugins.action_plan.written import Surroundings
+from plugins.action_plan.reading.files import read_plan, read_plans
+from plugins.action_plan.reading.written import Surroundings
 from tests.told import without_columns
 
 PATH = "content/plan/2019.yaml"

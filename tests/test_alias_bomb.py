@@ -13,7 +13,7 @@ MEGABYTES = 200
 READ = f"""
 import json, resource, sys
 from datetime import date
-from plugins.action_plan.reading import Surroundings, read_plan
+from plugins.action_plan.reading.files import Surroundings, read_plan
 held = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 limit = held + {MEGABYTES} * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plugins.action_plan.balance import CLOSING, OPEN, Balance, balance_of
 from plugins.action_plan.charts import ORDER
 from plugins.action_plan.model import State, Target
 from plugins.action_plan.progress import EvidenceLevel, Tally, Timing, stand
+from plugins.action_plan.views.balance import CLOSING, OPEN, Balance, balance_of
 from plugins.languages.formatting import FILTERS
 from plugins.typography.french import french
 from tests.builders import A_THIRD_PARTY, action, entry, evidence, stand_on
@@ -213,7 +213,7 @@ def test_actions_are_counted_in_words(words, count, said):
 
 @pytest.mark.parametrize("name", ["done_timings", "open_timings"])
 def test_every_delay_of_a_balance_has_its_words(words, name):
-    from plugins.action_plan import balance
+    from plugins.action_plan.views import balance
 
     order = {"done_timings": balance._DONE_IN, "open_timings": balance._OPEN_IN}[name]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import invented, scale
+from bench import invented, photos, scale
 from bench.scale import SMALLEST, Cost, report
 from tests.conftest import ROOT, build_on
 
@@ -40,6 +40,14 @@ def test_the_bench_of_scale_runs(tmp_path: Path, capsys: pytest.CaptureFixture[s
     scale.main(ROOT, sizes=(4, 8))
 
     assert "De 4 à 8 actions, le coût d’une action" in capsys.readouterr().out
+
+
+def test_the_bench_of_photos_runs(capsys: pytest.CaptureFixture[str]):
+    photos.main(ROOT, count=2, size=(480, 360))
+
+    said = capsys.readouterr().out
+    assert "2 sur 2 dans les 8 ko" in said
+    assert "s : c’est dans les 10 s admises." in said or "PLUS" in said
 
 
 def costs(large: float) -> dict[int, Cost]:
@@ -77,4 +85,4 @@ def test_the_report_takes_away_what_any_site_costs():
 
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
-    assert "« poids » n’est pas une mesure ; choisissez parmi : scale." in capsys.readouterr().out
+    assert "« poids » n’est pas une mesure ; choisissez parmi : scale, photos." in capsys.readouterr().out

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.action_plan.charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from plugins.action_plan.model import Direction, State, Target
 from plugins.action_plan.progress import Tally
-from plugins.action_plan.series import Point, StatesOverTime
+from plugins.action_plan.story.series import Point, StatesOverTime
 from plugins.authoring.dates import PartialDate
 
 COUNTS = st.fixed_dictionaries({state: st.integers(0, 40) for state in State})

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from icalendar import Calendar
 
-from plugins.action_plan.deadlines import to_ics
+from plugins.action_plan.exports.deadlines import to_ics
+from plugins.action_plan.exports.publication import Publication
 from plugins.action_plan.progress import Standing, stand
-from plugins.action_plan.publication import Publication
 from tests.builders import action, entry, plan, stand_on
 from tests.plans import days, plans
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from plugins.action_plan.document import NotAPlanDocument, from_json, to_json
+from plugins.action_plan.exports.document import NotAPlanDocument, from_json, to_json
+from plugins.action_plan.exports.publication import Publication
 from plugins.action_plan.progress import stand
-from plugins.action_plan.publication import Publication
 from tests.builders import action, day, entry, evidence, plan, stand_on
 from tests.plans import days, plans, plans_with_pages
 

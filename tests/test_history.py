@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.action_plan.feeds import feed
-from plugins.action_plan.history import Beginning, DueDate, Told, Trend, entries, latest_first, timeline
 from plugins.action_plan.model import Axis
 from plugins.action_plan.progress import stand
+from plugins.action_plan.story.feeds import feed
+from plugins.action_plan.story.history import Beginning, DueDate, Told, Trend, entries, latest_first, timeline
 from tests.builders import action, day, entry, plan, stand_on
 from tests.test_progress import ON, PLANS, actions
 

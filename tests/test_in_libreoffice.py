@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.action_plan.cells import to_table
-from plugins.action_plan.exports import EXPORTS
+from plugins.action_plan.exports.cells import to_table
+from plugins.action_plan.exports.publication import Publication
+from plugins.action_plan.exports.spreadsheet import actions_table
+from plugins.action_plan.exports.table import EXPORTS
 from plugins.action_plan.model import Person, Target
 from plugins.action_plan.progress import stand
-from plugins.action_plan.publication import Publication
-from plugins.action_plan.spreadsheet import actions_table
 from tests.builders import action, day, entry, evidence, plan
 from tests.conftest import Site
 from tests.plans import NASTY, NASTY_TOO

@@ -9,45 +9,97 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 
-# Inside plugins/action_plan: each module, and the only siblings that it may import.
+# Inside plugins/action_plan: each module, room.module, and the only ones that it may import.
 ARROWS = {
     "model": set(),
-    "schema": {"glossary", "model"},
-    "written": {"model"},
-    "rules": {"model", "written"},
-    "follow_up_rules": {"model", "written", "rules"},
-    "between_plans": {"written"},
-    "published": {"model", "written"},
-    "reading": {"model", "schema", "written", "rules", "follow_up_rules", "between_plans", "published"},
-    "past_plans": {"model", "document", "reading", "written"},
-    "progress": {"model"},
-    "history": {"model", "progress"},
-    "series": {"model", "progress", "history"},
-    "feeds": {"progress", "history"},
-    "charts": {"model", "progress", "series"},
-    "publication": set(),
     "glossary": {"model", "progress"},
-    "document_parts": {"glossary", "model", "progress"},
-    "document": {"document_parts", "model", "progress", "publication"},
-    "cells": set(),
-    "spreadsheet": {"cells", "model", "progress", "publication"},
-    "spreadsheet_reading": {"cells", "model", "spreadsheet"},
-    "deadlines": {"model", "progress", "publication"},
-    "schemas": {"document", "schema"},
-    "exports": {"deadlines", "document", "progress", "publication", "schemas", "spreadsheet"},
-    "dataset": {"progress", "publication"},
-    "badges": set(),
-    "views": {"model", "progress"},
-    "years": {"model"},
-    "comparison": {"model", "progress", "charts"},
-    "balance": {"model", "progress"},
+    "progress": {"model"},
+    "reading.schema": {"glossary", "model"},
+    "reading.written": {"model"},
+    "reading.rules": {"model", "reading.written"},
+    "reading.follow_up_rules": {"model", "reading.rules", "reading.written"},
+    "reading.between_plans": {"reading.written"},
+    "reading.published": {"model", "reading.written"},
+    "reading.files": {
+        "model",
+        "reading.between_plans",
+        "reading.follow_up_rules",
+        "reading.published",
+        "reading.rules",
+        "reading.schema",
+        "reading.written",
+    },
+    "reading.past_plans": {"exports.document", "model", "reading.files", "reading.written"},
+    "story.history": {"model", "progress"},
+    "story.series": {"model", "progress", "story.history"},
+    "story.feeds": {"progress", "story.history"},
+    "charts": {"model", "progress", "story.series"},
+    "views.selections": {"model", "progress"},
+    "views.years": {"model"},
+    "views.comparison": {"charts", "model", "progress"},
+    "views.balance": {"model", "progress"},
+    "exports.publication": set(),
+    "exports.document_parts": {"glossary", "model", "progress"},
+    "exports.document": {"exports.document_parts", "exports.publication", "model", "progress"},
+    "exports.cells": set(),
+    "exports.spreadsheet": {"exports.cells", "exports.publication", "model", "progress"},
+    "exports.spreadsheet_reading": {"exports.cells", "exports.spreadsheet", "model"},
+    "exports.deadlines": {"exports.publication", "model", "progress"},
+    "exports.schemas": {"exports.document", "reading.schema"},
+    "exports.table": {
+        "exports.deadlines",
+        "exports.document",
+        "exports.publication",
+        "exports.schemas",
+        "exports.spreadsheet",
+        "progress",
+    },
+    "exports.dataset": {"exports.publication", "progress"},
+    "exports.badges": set(),
     "pages": {
-        *("model", "progress", "history", "series", "feeds"),
-        *("views", "comparison", "balance"),
+        "model",
+        "progress",
+        "story.feeds",
+        "story.history",
+        "story.series",
+        "views.balance",
+        "views.comparison",
+        "views.selections",
     },
     "plugin": {
-        *("past_plans", "model", "reading", "progress", "charts", "pages"),
-        *("badges", "dataset", "deadlines", "exports", "publication", "years"),
+        "charts",
+        "exports.badges",
+        "exports.dataset",
+        "exports.deadlines",
+        "exports.publication",
+        "exports.table",
+        "model",
+        "pages",
+        "progress",
+        "reading.files",
+        "reading.past_plans",
+        "views.years",
+    },
+}
+
+# The same inside plugins/images.
+IMAGE_ARROWS = {
+    "original": set(),
+    "tints": set(),
+    "refusals": set(),
+    "drawings": {"refusals"},
+    "pixels": {"refusals"},
+    "rendering": {"original", "pixels"},
+    "looking": {"drawings", "original", "pixels", "refusals", "rendering", "tints"},
+    "cache": set(),
+    "crew": set(),
+    "finding": {"cache", "crew", "looking", "original", "refusals"},
+    "making": {"cache", "crew", "finding", "original", "refusals", "rendering"},
+    "names": set(),
+    "picture": {"original"},
+    "markdown_extension": {"picture"},
+    "plugin": {
+        *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
     },
 }
 
@@ -83,16 +135,33 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-def siblings(module: str) -> set[str]:
-    file = ROOT / "plugins" / "action_plan" / f"{module}.py"
-    package = "plugins.action_plan."
-    found = imports(file.read_text(encoding="utf-8"), name_of(file))
-    return {name.removeprefix(package).split(".")[0] for name in found if name.startswith(package)}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "plugins" / "action_plan").glob("[!_]*.py")), ids=name_of)
-def test_inside_the_plan_an_arrow_is_the_only_permission(file):
-    assert siblings(file.stem) <= ARROWS[file.stem]
+def modules_of(room: str) -> dict[str, Path]:
+    """By their names in the room: « model », « reading.rules »."""
+    folder = ROOT / "plugins" / room
+    files = sorted(folder.rglob("[!_]*.py"))
+    return {".".join(file.relative_to(folder).with_suffix("").parts): file for file in files}
+
+
+def siblings(room: str, module: str) -> set[str]:
+    known, package = modules_of(room), f"plugins.{room}."
+    file = known[module]
+    found = {
+        name.removeprefix(package)
+        for name in imports(file.read_text(encoding="utf-8"), name_of(file))
+        if name.startswith(package)
+    }
+    # « model.Plan » is something of the module « model ».
+    return {one for one in known for name in found if f"{name}.".startswith(f"{one}.")}
+
+
+@pytest.mark.parametrize(
+    ("room", "module"), [(room, module) for room in ROOMS for module in modules_of(room)]
+)
+def test_inside_a_room_an_arrow_is_the_only_permission(room: str, module: str):
+    assert siblings(room, module) <= ROOMS[room][module]
 
 
 def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.action_plan.document import to_json
-from plugins.action_plan.past_plans import past_plans
+from plugins.action_plan.exports.document import to_json
 from plugins.action_plan.progress import stand
+from plugins.action_plan.reading.past_plans import past_plans
 from plugins.authoring.documents import KeptDocument
 from tests.plan_files import AROUND, PATH, mutated, read, read_folder, told
 
@@ -76,6 +76,7 @@ def test_a_plan_does_not_contradict_itself():
         ("            etat: realisee\n", "            etat: realisee\n            preuves: [{titre: R, type: photo, source: tiers, url: https://presse.example/b}]\n"),
         # What says the same.
         ("d'un lieu", "d’un lieu"),
+        ("« modérateurs »", '"modérateurs"'),
         ("Deux sessions : 23 « modérateurs »\n              sont formés.", "Deux sessions\u00a0: 23 «\u00a0modérateurs\u00a0» sont\n              formés."),
         ("2 550 modérateurs", "2550 modérateurs\n        sens: hausse\n        depart: 0\n        bornee: non"),
         # What is better said, or newly promised.

@@ -17,7 +17,7 @@ from plugins.action_plan.model import (
     Target,
     Update,
 )
-from plugins.action_plan.reading import read_plan
+from plugins.action_plan.reading.files import read_plan
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.references import Reference
 from tests.plan_files import (

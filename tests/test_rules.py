@@ -7,7 +7,7 @@ from textwrap import indent
 import pytest
 
 from plugins.action_plan.model import RESERVED_IDS, Direction, Target
-from plugins.action_plan.written import Surroundings
+from plugins.action_plan.reading.written import Surroundings
 from plugins.authoring.documents import KeptDocument
 from tests.plan_files import AROUND, MINIMAL, read, read_folder, told, told_of_action, told_of_follow_up
 

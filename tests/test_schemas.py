@@ -12,11 +12,11 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from plugins.action_plan.document import to_json
-from plugins.action_plan.exports import SCHEMAS
+from plugins.action_plan.exports.document import to_json
+from plugins.action_plan.exports.schemas import document_schema, plan_file_schema
+from plugins.action_plan.exports.table import SCHEMAS
 from plugins.action_plan.model import State
 from plugins.action_plan.progress import stand
-from plugins.action_plan.schemas import document_schema, plan_file_schema
 from tests.builders import stand_on
 from tests.conftest import ROOT
 from tests.plans import days, plans_with_pages
@@ -178,7 +178,7 @@ def test_a_document_with_another_word_is_not():
 
 
 def test_the_schema_that_editors_use_here_is_the_one_of_the_code():
-    command = "python -m plugins.action_plan.schemas > docs/fichier.schema.json"
+    command = "python -m plugins.action_plan.exports.schemas > docs/fichier.schema.json"
 
     assert (ROOT / "docs/fichier.schema.json").read_bytes() == plan_file_schema(), f"make it anew: {command}"
 

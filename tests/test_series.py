@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.action_plan.model import State
 from plugins.action_plan.progress import stand
-from plugins.action_plan.series import states_over_time
+from plugins.action_plan.story.series import states_over_time
 from tests.builders import action, day, entry, plan, stand_on
 from tests.test_progress import ON, PLANS
 

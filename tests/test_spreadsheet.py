@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.action_plan.cells import NotOurTable, cell, joined, parted, text_of
+from plugins.action_plan.exports.cells import NotOurTable, cell, joined, parted, text_of
+from plugins.action_plan.exports.publication import Publication
+from plugins.action_plan.exports.spreadsheet import actions_table, evidence_table, updates_table
+from plugins.action_plan.exports.spreadsheet_reading import from_tables
 from plugins.action_plan.model import Direction, Person, Plan, Target
 from plugins.action_plan.progress import Standing, stand
-from plugins.action_plan.publication import Publication
-from plugins.action_plan.spreadsheet import actions_table, evidence_table, updates_table
-from plugins.action_plan.spreadsheet_reading import from_tables
 from tests.builders import A_THIRD_PARTY, action, entry, evidence, plan, stand_on
 from tests.plans import days, plans_with_pages, texts
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plugins.action_plan.model import State
 from plugins.action_plan.progress import Timing, stand
-from plugins.action_plan.views import views_of
+from plugins.action_plan.views.selections import views_of
 from tests.builders import action, entry, stand_on
 from tests.few_plans import plans
 

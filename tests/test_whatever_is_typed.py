@@ -15,7 +15,8 @@ from plugins.front_matter.schema import KINDS
 from plugins.gate.targets import Site
 from plugins.gate.text import Text
 from plugins.gate.texts import problems_of
-from plugins.typography.markdown_extension import FrenchTypography
+from plugins.images.markdown_extension import ImagesOfAText
+from plugins.typography.markdown_extension import Typography
 from tests.conftest import ROOT, copy_of_the_site
 from tests.counting import build
 
@@ -219,7 +220,8 @@ def problems_in(data: bytes, kind: str = "actualites") -> list[Problem]:
     document, problems = read_document(text, path, KINDS[kind], CONTENT)
     if document is None:
         return problems
-    extensions = [*MARKDOWN["extensions"], FrenchTypography()]
+    images = ImagesOfAText()
+    extensions = [*MARKDOWN["extensions"], Typography(document.head.lang), images]
     html = Markdown(extensions=extensions, output_format="html5").convert(document.body)
     address = f"/{kind}/essai/"
     read = Text(
@@ -227,7 +229,7 @@ def problems_in(data: bytes, kind: str = "actualites") -> list[Problem]:
         place=f"{kind}/essai.md",
         address=address,
         public_address=address,
-        html=html,
+        html=images.written.as_written(html),
         body=document.body,
         body_line=document.body_line,
     )

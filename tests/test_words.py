@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plugins.action_plan.history import entries
 from plugins.action_plan.model import Direction, Target
+from plugins.action_plan.story.history import entries
 from plugins.languages.formatting import FILTERS
 from tests.builders import action, day, entry, one_on
 from tests.conftest import ROOT

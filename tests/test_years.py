@@ -2,9 +2,9 @@
 
 import pytest
 
-from plugins.action_plan.comparison import compare_axes, compare_plans
 from plugins.action_plan.model import Axis, Plan, State
-from plugins.action_plan.years import follow_ons, origins, threads
+from plugins.action_plan.views.comparison import compare_axes, compare_plans
+from plugins.action_plan.views.years import follow_ons, origins, threads
 from tests.builders import action, entry, plan, stand_on
 
 

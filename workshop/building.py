@@ -49,7 +49,7 @@ def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None 
     from workshop.generating import generate
 
     with fresh_directory(root.resolve() / ".cache/check") as fresh:
-        return generate(root.resolve(), fresh, wanted, told)
+        return generate(root.resolve(), fresh, replace(wanted, pictures=False), told)
 
 
 def refuse_to_replace(output: Path, root: Path) -> None:

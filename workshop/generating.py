@@ -17,6 +17,7 @@ from pelican.settings import read_settings
 from plugins.authoring.gathering import Gathering, gather_in
 from plugins.authoring.problems import ProblemsFound
 from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
+from workshop.progress import progress
 from workshop.wanted import Wanted
 
 
@@ -30,6 +31,7 @@ def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = 
         error, files = None, 0
         try:
             settings |= settings_of(root, folder, wanted.production) | wanted.settings
+            settings["PROGRESS"] = progress
             if told is not None:
                 gather_in(settings, told)
             files = run(settings, collector)

@@ -5,7 +5,7 @@ from html import escape
 
 from .model import State, Target
 from .progress import Tally
-from .series import StatesOverTime
+from .story.series import StatesOverTime
 
 # The order in which states are drawn: from done to unknown, so that what is certain comes first.
 ORDER = (

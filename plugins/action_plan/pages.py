@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .balance import balance_of
-from .comparison import compare_axes, compare_plans
-from .feeds import feed
-from .history import timeline
 from .model import Person
 from .progress import AxisGroup, Group, Standing
-from .series import states_over_time
-from .views import Views, views_of
+from .story.feeds import feed
+from .story.history import timeline
+from .story.series import states_over_time
+from .views.balance import balance_of
+from .views.comparison import compare_axes, compare_plans
+from .views.selections import Views, views_of
 
 # What one person answers for, plan by plan.
 Duties = list[tuple[Person, Standing, Group]]

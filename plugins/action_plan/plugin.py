@@ -18,18 +18,18 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 
-from .badges import Badge
 from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
-from .dataset import dataset, in_html
-from .deadlines import due_days
-from .exports import SCHEMAS, export_addresses, exports
+from .exports.badges import Badge
+from .exports.dataset import dataset, in_html
+from .exports.deadlines import due_days
+from .exports.publication import Publication
+from .exports.table import SCHEMAS, export_addresses, exports
 from .model import Evidence, EvidenceKind, Origin, Plan
 from .pages import Page, PaperCopy, by_axis, by_person, pages
-from .past_plans import past_plans
 from .progress import Standing, stand
-from .publication import Publication
-from .reading import Surroundings, read_plans
-from .years import follow_ons, origins, threads
+from .reading.files import Surroundings, read_plans
+from .reading.past_plans import past_plans
+from .views.years import follow_ons, origins, threads
 
 # What a text of the site is, as evidence; a text of another kind is a page.
 _KINDS = {

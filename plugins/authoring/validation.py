@@ -18,11 +18,12 @@ from pydantic import (
     PlainValidator,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from plugins.typography.french import french
+from plugins.typography.languages import typeset
 
 from .dates import Moment, PartialDate
 from .problems import Problem
@@ -51,6 +52,10 @@ def _visible(text: str) -> str:
     if found := _CONTROL.search(text):
         raise refuse(f"ce texte contient un signe invisible (U+{ord(found[0]):04X}) ; retirez-le")
     return text
+
+
+def _typeset(text: str, info: ValidationInfo) -> str:
+    return typeset(text, (info.context or {}).get("language", "fr"))
 
 
 def _web_address(text: str) -> str:
@@ -98,7 +103,7 @@ Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
     AfterValidator(_visible),
-    AfterValidator(french),
+    AfterValidator(_typeset),
     WithJsonSchema(_TYPED),
 ]
 # What a computer will see is not.
@@ -185,10 +190,13 @@ def nearest(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None 
 Model = TypeVar("Model", bound=Entry)
 
 
-def validate(source: Source, schema: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """The value of a source, or None and every problem of it."""
+def validate(source: Source, schema: type[Model], language: str = "fr") -> tuple[Model | None, list[Problem]]:
+    """The value of a source, or None and every problem of it.
+
+    language: what its texts are written in.
+    """
     try:
-        return schema.model_validate(source.value), []
+        return schema.model_validate(source.value, context={"language": language}), []
     except ValidationError as error:
         wrong = error.errors(include_url=False)
         meant = {_meant(details, schema) for details in wrong if details["type"] == "extra_forbidden"}

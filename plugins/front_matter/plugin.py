@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from markdown import Markdown
 from pelican.plugins import signals
@@ -18,7 +18,10 @@ from plugins.authoring.gathering import Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
 from plugins.authoring.written_file import read_file
-from plugins.typography.markdown_extension import FrenchTypography
+from plugins.images.markdown_extension import ImagesOfAText
+from plugins.images.picture import Words
+from plugins.typography.languages import typeset
+from plugins.typography.markdown_extension import Typography
 
 from .reading import Document, read_document
 from .schema import KINDS, Event, Page, Report
@@ -47,8 +50,10 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
         options = self.settings["MARKDOWN"]
-        typography = [FrenchTypography()] if document.head.lang == "fr" else []
-        markdown = Markdown(**{**options, "extensions": [*options["extensions"], *typography]})
+        words = partial(typeset, language=document.head.lang)
+        images = ImagesOfAText(words)
+        extensions = [*options["extensions"], Typography(document.head.lang), images]
+        markdown = Markdown(**{**options, "extensions": extensions})
         html = markdown.convert(document.body)
         address = _address(file, slug)
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
@@ -60,13 +65,16 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "waits_until": waits_until,
             # Until its day comes, a text is what a draft is: Pelican writes both in one place, or nowhere.
             "status": "draft" if waits_until else document.head.status,
+            "main_image": _main_image(document.head),
+            "picture": None,
+            "written_images": images.written,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
             "public_address": address,
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
-            "html": html,
+            "html": images.written.as_written(html),
             "body": document.body,
             "body_line": document.body_line,
         }
@@ -112,8 +120,6 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
-        "picture": head.image and quote(head.image),
-        "picture_text": head.alt,
         "references": tuple(source.reference for source in head.sources),
     }
     # Pelican takes these by their presence.
@@ -121,6 +127,13 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
+
+
+def _main_image(head: Page) -> tuple[str, Words] | None:
+    """Its name, from content/; the images' own adapter makes the page's picture of it."""
+    if not head.image:
+        return None
+    return head.image, Words(alt=head.alt or "", caption=head.legende or "", credit=head.credit or "")
 
 
 def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:

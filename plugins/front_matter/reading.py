@@ -57,7 +57,8 @@ def read_document(
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if source.value is None and not problems:
         return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
-    head, invalid = validate(source, schema) if not problems or source.value else (None, [])
+    language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
+    head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
     if head:
         head, lost = named_files(head, content)
@@ -100,6 +101,10 @@ def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
         )
     if head.alt and not head.image:
         yield ("alt",), "cette description est sans image ; ajoutez « image: … » ou retirez-la"
+    if head.legende and not head.image:
+        yield ("legende",), "cette légende est sans image ; ajoutez « image: … » ou retirez-la"
+    if head.credit and not head.image:
+        yield ("credit",), "ce crédit est sans image ; ajoutez « image: … » ou retirez-le"
     for number, action in enumerate(head.actions):
         first = head.actions.index(action)
         if first < number:

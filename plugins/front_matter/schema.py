@@ -54,6 +54,8 @@ class Page(Entry):
     actions: tuple[ActionRef, ...] = ()
     image: FileName | None = None
     alt: Text | None = None
+    legende: Text | None = None
+    credit: Text | None = None
     sources: tuple[ReferenceEntry, ...] = ()
 
 

@@ -1,1 +1,1 @@
-"""French text as it is printed: no-break spaces and apostrophes where the language wants them."""
+"""Text as it is printed: the rules of its language, on plain text and on Markdown, never on code or addresses."""

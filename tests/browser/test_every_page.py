@@ -45,7 +45,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(
     scope="module",
-    params=[("small_site", "light"), ("small_site", "dark"), ("real_site", "light")],
+    params=[
+        *(("small_site", "light"), ("small_site", "dark"), ("real_site", "light")),
+        *(("local_site", "light"), ("local_site", "dark")),
+    ],
     ids=lambda chosen: " ".join(chosen),
 )
 def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Visit]]:
@@ -55,8 +58,16 @@ def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Vi
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
-    yield [visit(page, host, address) for address in site.addresses]
+    yield [visit(page, host, address) for address in addresses_of(name, site, request)]
     server.shutdown()
+
+
+def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[str]:
+    """All of them; of the local site, only what its authors alone see."""
+    if name != "local_site":
+        return site.addresses
+    public: Site = request.getfixturevalue("small_site")
+    return [address for address in site.addresses if address not in public.addresses]
 
 
 def visit(page: Page, host: str, address: str) -> Visit:

@@ -1,0 +1,52 @@
+"""The JSON Schemas (2020-12) of what is published and of what authors write, made from the models that read both.  Pure.
+
+python -m plugins.action_plan.exports.schemas > docs/fichier.schema.json makes anew the one that editors use in this repository.
+"""
+
+import json
+import sys
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+
+from ..reading.schema import PlanFile
+from .document import PlanDocument
+
+
+class _Schema(GenerateJsonSchema):
+    """With the titles and descriptions that were written, and none that pydantic makes of English names."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """Without the default: it is a value of ours (None, False), not one that an author would write."""
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: Any) -> JsonSchemaValue:
+        """A key that does not fit the pattern is a mistake, as for our reader."""
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
+
+    def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
+
+
+def document_schema() -> bytes:
+    """Of plan.json."""
+    return _written(PlanDocument, "serialization")
+
+
+def plan_file_schema() -> bytes:
+    """Of a file in content/plan/, as an editor sees it: there, « 2019 » is a number and « true » is no text."""
+    return _written(PlanFile, "validation")
+
+
+def _written(model: type[BaseModel], mode: JsonSchemaMode) -> bytes:
+    made = model.model_json_schema(schema_generator=_Schema, mode=mode)
+    return json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(plan_file_schema())

@@ -1,0 +1,126 @@
+"""The three tables of a plan -> the plan, as far as tables tell it.  Pure.
+
+What they leave out (the plan's own note and sources, the descriptions of the axes) is in plan.json.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from plugins.authoring.dates import PartialDate
+from plugins.authoring.documents import KeptDocument
+
+from ..model import (
+    Action,
+    Axis,
+    Direction,
+    Evidence,
+    EvidenceKind,
+    Origin,
+    Person,
+    Plan,
+    State,
+    Target,
+    Update,
+)
+from .cells import NotOurTable, Row, date_of, from_table, number_of, parted, text_of
+from .spreadsheet import ACTIONS, EVIDENCE, UPDATES
+
+Pages = dict[str, tuple[Evidence, ...]]
+
+
+def from_tables(plan: bytes, updates: bytes, evidence: bytes) -> tuple[Plan, Pages]:
+    """The plan, and by the reference of an action the pages of the site that are evidence for it.
+
+    plan, updates, evidence: the contents of plan.csv, suivi.csv and preuves.csv.  Raises NotOurTable.
+    """
+    try:
+        return _Tables(plan, updates, evidence).plan()
+    except NotOurTable:
+        raise
+    except ValueError as error:  # a date, a number or a word that is none
+        raise NotOurTable(f"une cellule n’est pas comme nous l’écrivons : {error}") from None
+
+
+class _Tables:
+    def __init__(self, plan: bytes, updates: bytes, evidence: bytes) -> None:
+        self.actions = list(from_table(ACTIONS, plan))
+        self.updates = _by(("action",), from_table(UPDATES, updates))
+        self.evidence = _by(("action", "entree"), from_table(EVIDENCE, evidence))
+
+    def plan(self) -> tuple[Plan, Pages]:
+        if not self.actions:
+            raise NotOurTable("il n’y a aucune action")
+        axes = tuple(
+            Axis(id=text_of(id_), title=text_of(title), actions=tuple(map(self.action, rows)))
+            for (id_, title), rows in groupby(self.actions, lambda row: (row["axe"], row["axe_titre"]))
+        )
+        plan = Plan(year=int(self.actions[0]["plan"]), title="", axes=axes)
+        pages = {
+            f"{row['plan']}/{text_of(row['action'])}": tuple(map(_proof, self.evidence[row["action"], ""]))
+            for row in self.actions
+        }
+        return plan, pages
+
+    def action(self, row: Row) -> Action:
+        names = parted(text_of(row["responsables"]))
+        return Action(
+            plan=int(row["plan"]),
+            axis=text_of(row["axe"]),
+            id=text_of(row["action"]),
+            title=text_of(row["titre"]),
+            description=text_of(row["description"]),
+            target=_target(row),
+            place=text_of(row["lieu"]) or None,
+            due=date_of(row["echeance"]),
+            due_is_default=row["echeance_par_defaut"] == "oui",
+            added=date_of(row["ajoutee"]),
+            people=tuple(map(Person, text_of(row["responsables_id"]).split(), names)),
+            updates=tuple(map(self.update, self.updates[(row["action"],)])),
+        )
+
+    def update(self, row: Row) -> Update:
+        return Update(
+            date=PartialDate.parse(row["date"]),
+            state=State(row["etat"]),
+            note=text_of(row["note"]),
+            done=number_of(row["fait"]),
+            due=date_of(row["echeance"]),
+            follow_on=text_of(row["suite"]) or None,
+            corrects=date_of(row["corrige"]),
+            evidence=tuple(map(_proof, self.evidence[row["action"], row["entree"]])),
+        )
+
+
+def _by(names: Sequence[str], rows: Iterable[Row]) -> dict[tuple[str, ...], list[Row]]:
+    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[tuple(row[name] for name in names)].append(row)
+    return found
+
+
+def _target(row: Row) -> Target | None:
+    if not row["cible"]:
+        return None
+    return Target(
+        int(row["cible"]),
+        text_of(row["unite"]),
+        Direction(row["sens"]),
+        int(row["depart"]),
+        row["bornee"] == "oui",
+    )
+
+
+def _proof(row: Row) -> Evidence:
+    document = None
+    if row["document"]:
+        document = KeptDocument(text_of(row["document"]), int(row["taille"]), text_of(row["sha256"]))
+    return Evidence(
+        title=text_of(row["titre"]),
+        kind=EvidenceKind(row["type"]),
+        origin=Origin(row["source"]),
+        url=text_of(row["url"]),
+        archive=text_of(row["archive"]) or None,
+        document=document,
+        date=date_of(row["date"]),
+    )

@@ -1,0 +1,116 @@
+"""What the desk shows: the texts that wait, those online with what they still need, and the remarks.  Pure."""
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from plugins.authoring.dates import PartialDate
+from plugins.authoring.gathering import Waiting
+from plugins.authoring.problems import Problem
+
+from .readability import Reading
+
+# What a server sends before it waits for an answer: ten segments of 1460 bytes (RFC 6928).
+ONE_ROUND_TRIP = 14_600
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlineText:
+    """A published text.
+
+    weight: bytes of its page as it is sent, gzip -6.  changed: its last change, or its date; None where neither is known.
+    missing: the languages of the site that it has no partner in.  remarks: how many.
+    """
+
+    path: str
+    title: str
+    address: str
+    language: str
+    weight: int
+    reading: Reading
+    changed: PartialDate | None = None
+    missing: tuple[str, ...] = ()
+    remarks: int = 0
+
+    @property
+    def heavy(self) -> bool:
+        """Its page needs more than one round trip."""
+        return self.weight > ONE_ROUND_TRIP
+
+    @property
+    def needs(self) -> int:
+        """How many things an author can make better.
+
+        A missing translation is none of them: it asks for another text.
+        """
+        return self.remarks + self.heavy + self.reading.ease.wants_work
+
+
+@dataclass(frozen=True)
+class WaitingText:
+    """told: why it waits and where it can be seen."""
+
+    told: Waiting
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class FileRemarks:
+    """title, address: of the text in this file; None where the file makes no page of its own."""
+
+    path: str
+    remarks: tuple[Problem, ...]
+    title: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """waiting: those with a day first, the next one first; then the drafts.  online: what needs work first."""
+
+    waiting: tuple[WaitingText, ...]
+    online: tuple[OnlineText, ...]
+    remarks: tuple[FileRemarks, ...]
+
+    @property
+    def wanting(self) -> int:
+        """Texts online that could be better."""
+        return sum(text.needs > 0 for text in self.online)
+
+    @property
+    def remark_count(self) -> int:
+        return sum(len(file.remarks) for file in self.remarks)
+
+
+def desk(
+    waiting: Iterable[WaitingText], online: Iterable[OnlineText], remarks: Iterable[FileRemarks]
+) -> Desk:
+    return Desk(tuple(sorted(waiting, key=_its_day)), tuple(sorted(online, key=_most_work)), tuple(remarks))
+
+
+def _its_day(text: WaitingText) -> tuple[bool, str, str]:
+    return (text.told.until is None, str(text.told.until or ""), text.told.path)
+
+
+def _most_work(text: OnlineText) -> tuple[int, int, str]:
+    return (-text.needs, -(text.reading.lix or 0), text.path)
+
+
+def by_file(remarks: Iterable[Problem], titles: dict[str, tuple[str, str]]) -> list[FileRemarks]:
+    """The remarks of each file in the order of its lines.  titles: title and address of the texts, by path."""
+    grouped = groupby(sorted(set(remarks)), key=attrgetter("path"))
+    return [FileRemarks(path, tuple(found), *titles.get(path, ())) for path, found in grouped]
+
+
+def weight(page: bytes) -> int:
+    """Bytes on the way to a browser, as a server packs them (gzip -6)."""
+    # Without the hour, which gzip would otherwise write into it.
+    return len(gzip.compress(page, 6, mtime=0))
+
+
+def missing_languages(written: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """written: the languages of a text and its translations.  wanted: those of the site."""
+    known = set(written)
+    return tuple(language for language in wanted if language not in known)

@@ -1,0 +1,79 @@
+"""Writes the desk on the local site, after everything else: it weighs the pages that the others wrote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins.authoring.gathering import gathering
+
+from .desk import Desk, OnlineText, WaitingText, by_file, desk, missing_languages, weight
+from .prose import sentences
+from .readability import ENOUGH_WORDS, Reading, bounds, read
+
+ADDRESS = "_auteur/"
+
+
+class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    """Not in the gathering's addresses: nobody links to this page, and the sitemap does not know it."""
+
+    def generate_output(self, writer: Writer) -> None:
+        template = self.get_template("author_desk")
+        shown = self._desk()
+        measure = {"enough_words": ENOUGH_WORDS, "bounds": bounds(self.settings["DEFAULT_LANG"])}
+        writer.write_file(
+            f"{ADDRESS}index.html", template, self.context, url=ADDRESS, desk=shown, measure=measure
+        )
+
+    def _desk(self) -> Desk:
+        told = gathering(self.settings)
+        texts = {content.front_matter.path: content for content in self._texts()}
+        titles = {path: (str(text.title), f"/{text.url}") for path, text in texts.items()}
+        remarks = by_file(told.remarks, titles)
+        counts = {found.path: len(found.remarks) for found in remarks}
+        online = [
+            self._online(text, counts.get(path, 0))
+            for path, text in texts.items()
+            if text.status == "published"
+        ]
+        waiting = [WaitingText(text, _reading(texts[text.path])) for text in told.waiting]
+        return desk(waiting, online, remarks)
+
+    def _texts(self) -> Iterator[Any]:
+        return (content for content in self.context["generated_content"].values() if content)
+
+    def _online(self, text: Any, remarks: int) -> OnlineText:
+        languages = [text.lang, *(translation.lang for translation in text.translations)]
+        return OnlineText(
+            path=text.front_matter.path,
+            title=str(text.title),
+            address=f"/{text.url}",
+            language=text.lang,
+            weight=weight(Path(self.output_path, text.save_as).read_bytes()),
+            reading=_reading(text),
+            changed=text.updated or text.published,
+            missing=missing_languages(languages, self.settings["LANGUAGES"]),
+            remarks=remarks,
+        )
+
+
+def _reading(text: Any) -> Reading:
+    return read(sentences(text.html), text.lang)
+
+
+def add_generator(pelican: Pelican) -> type[DeskGenerator] | None:
+    return DeskGenerator if pelican.settings["AUTHOR_DESK"] else None
+
+
+def take_last_place(generators: list[Generator]) -> None:
+    """Pelican lets its own generator of static files be the last, and the others come in no certain order."""
+    generators.sort(key=lambda one: isinstance(one, DeskGenerator))
+
+
+def register() -> None:
+    signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(take_last_place)
