@@ -27,6 +27,11 @@ DEFAULT_LANG = "fr"
 LANGUAGES = ["fr", "en"]
 PLAN_AT_HOME = 2019
 
+# --- Where the texts are kept, for the links of the page /ecrire/ ---------------------------------------
+# « owner/name » on GitHub, which says it in its own runs; nothing elsewhere, and then the page has no such link.
+REPOSITORY = os.environ.get("GITHUB_REPOSITORY", "")
+BRANCH = "main"
+
 # --- Where things are --------------------------------------------------------------------------------
 PATH = "content"
 THEME = "theme"
@@ -58,12 +63,16 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "404", "sitemap", "robots"]
+DIRECT_TEMPLATES = ["index", "posts", "writing", "404", "sitemap", "robots"]
 INDEX_URL = ""
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
+WRITING_URL = "ecrire/"
+WRITING_SAVE_AS = "ecrire/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
+# For volunteers, not for search engines.
+UNLISTED = ["/ecrire/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -83,9 +92,11 @@ PLUGINS = [
     "plugins.languages.plugin",
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
+    "plugins.starting.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.proofreading.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
 ]
@@ -110,6 +121,8 @@ AUTHOR_DESK = True
 WITH_PDF = False
 WITH_PICTURES = True
 PROGRESS = None
+# The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
+PROOFREADING = ""
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     # By default a misspelled name prints nothing.

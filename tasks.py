@@ -52,6 +52,48 @@ def check(_: Context, since: str = "") -> None:
     raise Exit(code=building.check_and_tell(ROOT, since))
 
 
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "post, event, report ou update",
+        "title": "le titre entre guillemets ; pour update, l’action : 2019/igf-mali",
+        "etat": "pour update : où en est l’action",
+        "date": "pour update : quand (aujourd’hui)",
+        "note": "pour update : ce qui s’est passé, ou pourquoi",
+        "fait": "pour update : combien de la cible sont atteints",
+        "echeance": "pour update : la nouvelle date limite",
+        "suite": "pour update : l’action d’un plan plus récent qui prend le relais",
+        "corrige": "pour update : la date de l’entrée corrigée",
+        "preuve": "pour update : https://… ou documents/…",
+        "preuve_titre": "ce qu’est la preuve, et de qui",
+        "preuve_type": "compte_rendu, rapport, photo, presse, page ou autre",
+        "preuve_source": "chapitre ou tiers",
+    },
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str,
+    etat: str = "",
+    date: str = "",
+    note: str = "",
+    fait: str = "",
+    echeance: str = "",
+    suite: str = "",
+    corrige: str = "",
+    preuve: str = "",
+    preuve_titre: str = "",
+    preuve_type: str = "",
+    preuve_source: str = "",
+) -> None:
+    """Commence un texte, ou ajoute une nouvelle d’une action du plan."""
+    given = {key: value for key, value in locals().items() if key not in {"_", "kind", "title"}}
+    # Here, so that the other tasks do not wait for what reads a plan.
+    from workshop import starting
+
+    raise Exit(code=starting.new(ROOT, kind, title, given))
+
+
 @task(help={"only": "un seul fichier ou dossier de tests ; après « -- » : les options de pytest"})
 def test(context: Context, only: str = "") -> None:
     """Vérifie tout : le code, le site, et les pages dans un vrai navigateur."""

@@ -98,7 +98,7 @@ def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         ("demain", "2031-03-02", "Un texte."),
         ("ardu", "2030-02-01", f"{HARD_TO_READ}\n{HARD_TO_READ}"),
     ):
-        head = f"---\ntitle: Un texte nommé {name}\ndate: {date}\nmodified: 2030-02-03\n---\n\n"
+        head = f"---\ntitle: Un texte nommé {name}\nsummary: Une phrase.\ndate: {date}\nmodified: 2030-02-03\n---\n\n"
         (posts / f"{name}.md").write_text(head + body, encoding="utf-8")
     remarks = [
         Problem("content/actualites/nouvelle-3.md", 7, "ce paragraphe est long ; coupez-le"),

@@ -41,7 +41,7 @@ def post(head: str = "", body: str = "Un texte.") -> str:
         (post("image: images/point.png\n"), "4: cette image n’a pas de description ; ajoutez « alt: … » pour qui ne la voit pas"),
         (post("", "Voir\n[là](/plan/2029/)."), "7: « /plan/2029/ » ne mène à aucune page ; vouliez-vous « /plan/2031/ » ?"),
         (post("", "Voir [le plan](/plan/2030/#nulle-part)."), "6: « /plan/2030/#nulle-part » : la page n’a pas de partie « nulle-part » ; retirez « #nulle-part »"),
-        (post("", "![x](/images/rien.jpg)"), "6: « /images/rien.jpg » n’existe pas ; vouliez-vous « /images/cour.jpg » ?"),
+        (post("", "![x](/images/rien.jpg)"), "6: « /images/rien.jpg » n’existe pas ; vouliez-vous « /images/point.png » ?"),
         (post("", "![x](https://journal.example/a.png)"), "6: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
         (post("", "Voir\n\n<p>\n<img src='https://journal.example/a.png' alt='x'>\n</p>"), "9: « https://journal.example/a.png » serait demandé à un autre site par chaque visiteur ; rangez le fichier dans content/images/ et écrivez /images/…"),
         (post("", "Voir\n\n<iframe src='https://journal.example/'></iframe>"), "8: « <iframe> » n’est pas accepté dans un texte ; retirez-le, un lien suffit"),

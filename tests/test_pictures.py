@@ -60,7 +60,11 @@ def told(project: Path) -> list[str]:
 def pictures_of(site: Site) -> dict[str, bytes]:
     """Besides those that the small site has anyway."""
     files = sorted((site.folder / "images").glob("*"))
-    return {file.name: file.read_bytes() for file in files if not file.name.startswith(("cour-", "point-"))}
+    return {
+        file.name: file.read_bytes()
+        for file in files
+        if not file.name.startswith(("point-", "quatre-couleurs-"))
+    }
 
 
 HEAD = "image: images/salle.jpg\nalt: Une salle\nlegende: La salle, le soir !\ncredit: A. Essai\n"

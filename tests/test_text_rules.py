@@ -7,6 +7,7 @@ from pelicanconf import MARKDOWN
 from plugins.authoring.alt import is_file_name
 from plugins.authoring.yaml_source import read_yaml
 from plugins.gate.addresses import one_address_is_one_page
+from plugins.gate.drawings import what_is_wrong
 from plugins.gate.secure import hosts_with_https, why_not_secure
 from plugins.gate.tags import a_tag_is_spelled_one_way
 from plugins.gate.targets import Site
@@ -160,3 +161,44 @@ def test_a_host_that_is_linked_to_with_https_is_known_to_answer_it():
     assert why_not_secure("http://autre.revue.example/", hosts) is None
     assert why_not_secure("https://isoc.ml/", hosts) is None
     assert why_not_secure("/contact/", hosts) is None
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<a href="https://isoc.example/"><path d="M0 0" style="fill: url(#a)"/></a>',
+        '<use xlink:href="#a"/><image href="data:image/png;base64,AAAA"/>',
+        "<style>path { fill: red }</style><metadata><x onto='1'/></metadata>".replace(" onto='1'", ""),
+        "<text>javascript: et url(https://isoc.example/)</text>",
+    ],
+)
+def test_a_drawing_that_only_draws_is_let_pass(inside: str):
+    assert list(what_is_wrong(DRAWING.format(inside).encode())) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *["<SCRIPT/>", "<path onClick='x'/>", "<foreignObject/>", "<iframe/>", "<a href=' java\nscript:x'/>"],
+        *[
+            "<use href='https://x.example/a.svg#b'/>",
+            "<use xlink:href='a.svg#b'/>",
+            "<image href='//x.example/a'/>",
+        ],
+        *["<path style='fill: url( \"https://x.example/a\" )'/>", "<style>@import 'a.css'</style>"],
+        *["<style>a { background: URL(https://x.example/a) }</style>", "<a xlink:href='data:text/html,x'/>"],
+        *["<?xml-stylesheet href='a.css'?>", "<path", "&lol;"],
+    ],
+)
+def test_a_drawing_that_does_more_is_told(inside: str):
+    assert len(list(what_is_wrong(DRAWING.format(inside).encode()))) == 1
+
+
+def test_a_bomb_of_entities_is_refused():
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE svg [<!ENTITY a0 "ha">{levels}]><svg>&a11;</svg>'
+
+    assert len(list(what_is_wrong(bomb.encode()))) == 1

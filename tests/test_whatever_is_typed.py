@@ -5,18 +5,16 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from pelicanconf import MARKDOWN
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.written_file import text_of
 from plugins.front_matter.reading import read_document
+from plugins.front_matter.rendering import render
 from plugins.front_matter.schema import KINDS
 from plugins.gate.targets import Site
 from plugins.gate.text import Text
 from plugins.gate.texts import problems_of
-from plugins.images.markdown_extension import ImagesOfAText
-from plugins.typography.markdown_extension import Typography
 from tests.conftest import ROOT, copy_of_the_site
 from tests.counting import build
 
@@ -220,16 +218,14 @@ def problems_in(data: bytes, kind: str = "actualites") -> list[Problem]:
     document, problems = read_document(text, path, KINDS[kind], CONTENT)
     if document is None:
         return problems
-    images = ImagesOfAText()
-    extensions = [*MARKDOWN["extensions"], Typography(document.head.lang), images]
-    html = Markdown(extensions=extensions, output_format="html5").convert(document.body)
+    html, images = render(document, MARKDOWN)
     address = f"/{kind}/essai/"
     read = Text(
         head=document.source,
         place=f"{kind}/essai.md",
         address=address,
         public_address=address,
-        html=images.written.as_written(html),
+        html=images.as_written(html),
         body=document.body,
         body_line=document.body_line,
     )

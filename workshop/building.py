@@ -17,6 +17,7 @@ from plugins.authoring.problems import Problem, ProblemsFound
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.pango import can_print
+from workshop.proofreader import NOT_HERE, proofreader
 from workshop.published import NOTHING_KNOWN, Published, published
 from workshop.reporting import count, duration, tell_problems, tell_remarks, tell_waiting
 from workshop.terminal import say
@@ -101,7 +102,8 @@ def check_and_tell(root: Path, since: str = "") -> int:
     told = Gathering()
     try:
         known = published(root, since)
-        files = check(root, Wanted(known=known), told)
+        program = proofreader()
+        files = check(root, Wanted(known=known, proofreading=str(program or "")), told)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -113,6 +115,8 @@ def check_and_tell(root: Path, since: str = "") -> int:
     tell_waiting(told.waiting)
     print(f"Tout est en ordre : {count(files, 'fichier')} {'lus' if files > 1 else 'lu'}.", flush=True)
     print(compared(known), flush=True)
+    if not program:
+        print(f"Orthographe et accords : pas relus, {NOT_HERE}.", flush=True)
     return 0
 
 

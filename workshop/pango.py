@@ -3,11 +3,10 @@
 Run as a program it installs what is missing: python -m workshop.pango
 """
 
-import os
-import shutil
 import subprocess
 import sys
 
+from workshop.apt import can_install, install
 from workshop.installing import Impossible
 from workshop.terminal import say
 
@@ -28,11 +27,9 @@ def ensure_libraries() -> None:
     """Raises Impossible, with what to type."""
     if can_print_afresh():
         return
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        say("Installation de Pango pour les PDF (une seule fois, environ 10 Mo)…")
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "-y", "--no-install-recommends", *DEBIAN]):
-            subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
+    if can_install():
+        say("Installation de Pango pour les PDF (une seule fois, environ 10 Mo)…")
+        install(*DEBIAN)
         if can_print_afresh():
             return
     raise Impossible(

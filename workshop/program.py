@@ -13,6 +13,10 @@ import tasks
 FRENCH = (
     (r"No idea what '(.+)' is!", r"« \1 » n’est ni une tâche ni une option."),
     (r".*invalid literal for int\(\) .*: '(.*)'", r"« \1 » n’est pas un nombre."),
+    (
+        r"Flag <Argument: (\w+).*> needed value and was not given one.*",
+        r"Il manque une valeur après « --\1 ».",
+    ),
     (r".*'(.+?)' needed value and was not given one.*", r"Il manque une valeur après « \1 »."),
 )
 
@@ -48,9 +52,18 @@ def in_french(message: str) -> str:
     return f"{message}\nLa liste des tâches : python3 tasks.py"
 
 
+def with_both_words(arguments: list[str]) -> list[str]:
+    """« new » as invoke wants it: the kind, then the title as one word; what was not given stays empty, to be asked for."""
+    if arguments[:1] != ["new"] or {"-h", "--help"} & set(arguments):
+        return arguments
+    first = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    kind, *title = [*arguments[1:first], ""] if first == 1 else arguments[1:first]
+    return ["new", kind, " ".join(title), *arguments[first:]]
+
+
 def main(arguments: list[str]) -> None:
     program = Tasks(namespace=Collection.from_module(tasks), name="tasks.py", binary="python3 tasks.py")
-    program.run(["tasks.py", *arguments])
+    program.run(["tasks.py", *with_both_words(arguments)])
 
 
 if __name__ == "__main__":

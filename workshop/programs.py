@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from workshop.apt import install
 from workshop.installing import Impossible
 
 
@@ -23,10 +23,6 @@ def on_this_system(names: Iterable[str]) -> Path | None:
 
 
 def installed_by_system(package: str, names: Iterable[str]) -> Path | None:
-    """By Debian's or Ubuntu's package, as root, as in the containers that check the project."""
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        return None
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in ("update", f"install -y --no-install-recommends {package}"):
-        subprocess.run(["apt-get", *words.split()], env=environment, stdout=subprocess.DEVNULL, check=False)
+    """By Debian's or Ubuntu's package, where that may be done."""
+    install(package)
     return on_this_system(names)

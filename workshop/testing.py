@@ -10,6 +10,8 @@ from workshop.terminal import say
 
 CODE_CHECKS = ("ruff check", "ruff format --check", "mypy")
 PROGRAMS = {"CHROMIUM": "workshop.browser", "SOFFICE": "workshop.office"}
+# Not every system has it: where it is neither found nor installed, its tests say that they are left out.
+OPTIONAL = {"GRAMMALECTE": "workshop.proofreader"}
 
 
 def test(root: Path, only: str, options: str) -> int:
@@ -34,7 +36,9 @@ def programs(python: str, root: Path) -> dict[str, str]:
 
     Asked of the environment that was just made: this process may be in another one.
     """
-    return {variable: _asked(python, root, module) for variable, module in PROGRAMS.items()}
+    wanted = {**PROGRAMS, **OPTIONAL}
+    found = {variable: _asked(python, root, module) for variable, module in wanted.items()}
+    return {variable: path for variable, path in found.items() if path}
 
 
 def _asked(python: str, root: Path, module: str) -> str:
@@ -42,7 +46,7 @@ def _asked(python: str, root: Path, module: str) -> str:
     asked = subprocess.run(command, cwd=root, env=own_environment(), stdout=subprocess.PIPE, encoding="utf-8")
     if asked.returncode:
         raise Impossible("Sans ce programme, les tests ne disent pas tout : rien n’a été lancé.")
-    return asked.stdout.strip().splitlines()[-1]
+    return (asked.stdout.strip().splitlines() or [""])[-1]
 
 
 def libraries_of_pdf(python: str, root: Path) -> None:

@@ -11,6 +11,7 @@ class Wanted:
 
     pdf: also the PDFs, which need WeasyPrint and its libraries.
     pictures: make the images of the pages, else empty files in their stead.
+    proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
 
@@ -18,6 +19,7 @@ class Wanted:
     known: Published = NOTHING_KNOWN
     pdf: bool = False
     pictures: bool = True
+    proofreading: str = ""
 
     @property
     def settings(self) -> dict[str, object]:
@@ -27,6 +29,7 @@ class Wanted:
             "PUBLISHED_REVISION": self.known.revision,
             "WITH_PDF": self.pdf,
             "WITH_PICTURES": self.pictures,
+            "PROOFREADING": self.proofreading,
         }
 
 

@@ -3,7 +3,9 @@
 import re
 from unicodedata import combining, normalize
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+# As Bambara is written where a keyboard has not its letters.
+_BAMBARA = {"ɛ": "e", "ɔ": "o", "ɲ": "ny", "ŋ": "ng"}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", **_BAMBARA})
 
 
 def plain(words: str) -> str:

@@ -5,7 +5,7 @@ boolean behind the author's back (2019-06, NO, 12:30), and no tag can build an o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -112,10 +112,25 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Every text of the document, with its place."""
+        return _texts(self.value, ())
+
     def problem(self, place: Place, text: str, *, of_the_key: bool = False) -> Problem:
         """A problem of the value of a place, or of its key; what is not written has a line, but no column."""
         key, value = self.columns.get(place, (0, 0))
         return Problem(self.path, self.line_of(place), text, column=key if of_the_key else value)
+
+
+def _texts(value: Value, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _texts(one, (*place, number))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(one, (*place, key))
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Source, list[Problem]]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
@@ -18,12 +16,10 @@ from plugins.authoring.gathering import Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
 from plugins.authoring.written_file import read_file
-from plugins.images.markdown_extension import ImagesOfAText
 from plugins.images.picture import Words
-from plugins.typography.languages import typeset
-from plugins.typography.markdown_extension import Typography
 
 from .reading import Document, read_document
+from .rendering import render
 from .schema import KINDS, Event, Page, Report
 
 
@@ -49,12 +45,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             told.problems += problems
             told.undecided.add(_address(file, slug))
             raise ProblemsFound(problems)
-        options = self.settings["MARKDOWN"]
-        words = partial(typeset, language=document.head.lang)
-        images = ImagesOfAText(words)
-        extensions = [*options["extensions"], Typography(document.head.lang), images]
-        markdown = Markdown(**{**options, "extensions": extensions})
-        html = markdown.convert(document.body)
+        html, images = render(document, self.settings["MARKDOWN"])
         address = _address(file, slug)
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
@@ -67,14 +58,14 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "status": "draft" if waits_until else document.head.status,
             "main_image": _main_image(document.head),
             "picture": None,
-            "written_images": images.written,
+            "written_images": images,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
             "public_address": address,
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
-            "html": images.written.as_written(html),
+            "html": images.as_written(html),
             "body": document.body,
             "body_line": document.body_line,
         }
@@ -125,6 +116,9 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
     # Pelican takes these by their presence.
     metadata |= {"summary": head.summary} if head.summary else {}
     metadata |= {"date": _pelican_date(head.date)} if head.date else {}
+    if head.status == "draft":
+        # Pelican takes no post without a date, even one that waits for it.
+        metadata.setdefault("date", _pelican_date(PartialDate.of(settings["SITE_DATE"])))
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
 

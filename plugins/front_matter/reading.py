@@ -13,7 +13,7 @@ from plugins.authoring.validation import validate
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 
 from .named_files import named_files
-from .schema import Event, Page
+from .schema import DRAFTS, Event, Page
 
 _FENCE = re.compile(r"---[ \t]*")
 # A key, an item of a list, a remark, or what goes on from the line before.
@@ -57,6 +57,8 @@ def read_document(
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if source.value is None and not problems:
         return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
+    if _is_draft(source):
+        schema = DRAFTS.get(schema, schema)
     language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
     head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
     problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
@@ -66,6 +68,10 @@ def read_document(
     if not head or problems:
         return None, problems
     return Document(head, source, "\n".join(lines[end + 1 :]), end + 2), []
+
+
+def _is_draft(source: Source) -> bool:
+    return isinstance(source.value, dict) and source.value.get("status") == "draft"
 
 
 def _line_of_text(head: Sequence[str]) -> int:

@@ -39,7 +39,6 @@ class Page(Entry):
         "etat": "status",
         "adresse": "slug",
         "photo": "image",
-        "legende": "alt",
         "mise-a-jour": "modified",
         "modifie": "modified",
     }
@@ -92,3 +91,6 @@ KINDS: Mapping[str, type[Page]] = {
     "pages": Page,
     "rapports": Report,
 }
+
+# A draft may wait for its day: the same keys, the date not asked for.
+DRAFTS: Mapping[type[Page], type[Page]] = {Post: Page}

@@ -6,6 +6,8 @@ from plugins.authoring.validation import nearest
 
 _TEXTS = ("actualites", "axes", "evenements", "pages", "rapports")
 _FOLDERS = (*_TEXTS, "documents", "images", "plan")
+# The words that the proofreading accepts.
+_WORDS = PurePosixPath("mots.txt")
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _PLANS = {".yaml", ".yml"}
 _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -13,6 +15,8 @@ _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 def what_is_wrong(file: PurePosixPath) -> str | None:
     """In French, of a file that the site would not read; None when it would.  file: from content/."""
+    if file == _WORDS:
+        return None
     folder = file.parts[0] if len(file.parts) > 1 else ""
     if folder not in _FOLDERS:
         return f"ce fichier n’est dans aucun dossier du site ; rangez-le dans {_home(file)}"

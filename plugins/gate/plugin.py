@@ -13,7 +13,7 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 
-from . import files, texts
+from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
 from .links import dead_links, foreign_loads, host_of, why_dead
 from .markup import Page, read_page
@@ -157,6 +157,9 @@ def _wrong_files(settings: Any) -> Iterator[Problem]:
         path = f"{root.name}/{place}"
         if said := UNREADABLE if not file.exists() else files.what_is_wrong(place):
             yield Problem(path, 1, said)
+        elif file.suffix.lower() == ".svg":
+            for line, column, said in drawings.what_is_wrong(file.read_bytes()):
+                yield Problem(path, line, said, column=column)
 
 
 def register() -> None:

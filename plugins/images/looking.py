@@ -7,7 +7,7 @@ from PIL import Image
 from .drawings import looks_like_a_drawing, size_of_drawing
 from .original import TEXT, Facts, Kind
 from .pixels import opened, upright_pixels, upright_size
-from .refusals import refuse_weight
+from .refusals import MISNAMED_DRAWING, Refused, refuse_weight
 from .rendering import LIGHTEST, png
 from .tints import OF_DRAWINGS, tint_of
 
@@ -18,9 +18,11 @@ _DRAWN = {"BMP", "GIF", "PNG", "TIFF"}
 def look(name: str, data: bytes) -> Facts:
     """Decodes the whole picture, if only a small one: what breaks off is seen.  Raises Refused."""
     refuse_weight(len(data))
-    if PurePosixPath(name).suffix.lower() == ".svg" or looks_like_a_drawing(data):
+    if PurePosixPath(name).suffix.lower() == ".svg":
         width, height = size_of_drawing(data)
         return Facts(kind=Kind.DRAWING, width=width, height=height, tint=OF_DRAWINGS)
+    if looks_like_a_drawing(data):
+        raise Refused(MISNAMED_DRAWING)
     image = opened(data)
     drawn = image.format in _DRAWN
     width, height = upright_size(image)

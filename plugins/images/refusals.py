@@ -17,6 +17,7 @@ DAMAGED = "cette image est incomplète ou abîmée ; copiez-la de nouveau depuis
 ANIMATED = "cette image est animée, et bougerait sans cesse ; mettez une image fixe à sa place"
 EMPTY = "ce fichier est vide ; copiez-le de nouveau depuis l’appareil qui l’a fait"
 UNKNOWN = "ce fichier n’est pas une image que le site sait lire ; enregistrez-la en JPEG ou en PNG"
+MISNAMED_DRAWING = "ce fichier est un dessin SVG ; donnez-lui un nom qui finit par « .svg »"
 _PDF = "ce fichier est un PDF ; rangez-le dans content/documents/ et menez-y par un lien"
 _VIDEO = "ce fichier est une vidéo ; publiez-la ailleurs et menez-y par un lien"
 

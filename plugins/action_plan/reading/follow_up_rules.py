@@ -6,6 +6,7 @@ A rule is a function; its docstring is the rule.
 from collections.abc import Iterator
 
 from plugins.authoring.dates import PartialDate
+from plugins.authoring.prompts import left_in_value
 from plugins.authoring.validation import suggestion
 
 from ..model import Direction, State
@@ -169,6 +170,17 @@ def a_document_is_kept_as_it_was(written: Written) -> Findings:
             yield (*proof.place, "sha256"), text
 
 
+def a_start_is_filled_in(written: Written) -> Findings:
+    """Nothing is published that still says « Écrivez ici »."""
+    for _, entry in written.entries:
+        for place, text in [
+            ((*entry.place, "note"), entry.text("note")),
+            *(((*proof.place, "titre"), proof.text("titre")) for proof in entry.groups("preuves")),
+        ]:
+            if said := left_in_value(text):
+                yield place, said
+
+
 def _proofs(written: Written) -> Iterator[Group]:
     return (proof for _, entry in written.entries for proof in entry.groups("preuves"))
 
@@ -186,4 +198,5 @@ RULES: tuple[Rule, ...] = (
     what_takes_over_comes_later,
     evidence_is_in_one_place,
     a_document_is_kept_as_it_was,
+    a_start_is_filled_in,
 )

@@ -24,7 +24,7 @@ from ..glossary import choice
 from ..model import Direction, EvidenceKind, Origin, State, Target
 
 # What authors type for a state when they do not have the list in sight, without accents.
-_MEANT = {
+STATES_MEANT = {
     **dict.fromkeys(
         ["fini", "finie", "fait", "faite", "termine", "terminee", "acheve", "achevee"], "realisee"
     ),
@@ -58,7 +58,7 @@ def _sha256(text: str) -> str:
 
 StateWord = Annotated[
     State,
-    one_of("un état", [state.value for state in State if state.written], _MEANT),
+    one_of("un état", [state.value for state in State if state.written], STATES_MEANT),
     WithJsonSchema(choice(state for state in State if state.written)),
 ]
 KindWord = Annotated[

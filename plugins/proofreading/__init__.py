@@ -1,0 +1,1 @@
+"""What would make a text better to read: said beside it, never in its way."""
