@@ -135,6 +135,7 @@ TEXTS = "content/actualites/, content/axes/, content/evenements/, content/pages/
         ("actualites/2027.yaml", "ce fichier ne serait pas lu ici ; rangez-le dans content/plan/"),
         ("images/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
         ("documents/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
+        ("documents/dessin.SVG", "ce dessin n’est pas vérifié ici ; rangez-le dans content/images/"),
         ("plan/essai.md", f"ce fichier ne serait pas lu ici ; rangez-le dans {TEXTS}"),
         ("plan/photo.png", "cette image ne serait pas publiée ; rangez-la dans content/images/"),
         ("plan/2027.txt", "ce fichier n’est pas un plan du site ; son nom doit finir par « .yaml »"),

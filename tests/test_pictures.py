@@ -128,8 +128,8 @@ FORMS = [
             '<figure class="photo"><a href="/contact/">[x]</a></figure>',
         ),
         ("## Titre ![x](/images/a.jpg)\n", '<h2 id="titre">Titre [x]</h2>'),
-        ("[voir](/images/a.jpg) ou [ici](../../images/a.jpg)", '<p><a href="L">voir</a> ou <a href="L">ici</a></p>'),
-        ("[voir]({static}/images/a.jpg)", '<p><a href="L">voir</a></p>'),
+        ("[la photo](/images/a.jpg) ou [la photo](../../images/a.jpg)", '<p><a href="L">la photo</a> ou <a href="L">la photo</a></p>'),
+        ("[la photo]({static}/images/a.jpg)", '<p><a href="L">la photo</a></p>'),
         ("![x]({static}../images/a.jpg)", '<figure class="photo"><a href="L">[x]</a></figure>'),
         ("`![x](/images/a.jpg)`", "<p><code>![x](/images/a.jpg)</code></p>"),
     ]  # fmt: skip
@@ -161,7 +161,7 @@ def test_the_typography_of_an_english_caption_is_english(project: Path):
 
 
 def test_originals_are_not_published_nor_what_the_phone_told(project: Path):
-    body = "![x](/images/a.jpg)\n\n[voir]({static}/images/b.png) et ![y]({attach}../images/a.jpg)"
+    body = "![x](/images/a.jpg)\n\n[la photo]({static}/images/b.png) et ![y]({attach}../images/a.jpg)"
     site = built(with_post(project, body, a_jpg=photos.phone_photo(6), b_png=photos.told_png()))
 
     assert all(re.search(r"-[0-9a-f]{8}(-\d+)?\.(avif|jpg|png)$", name) for name in pictures_of(site))
@@ -222,8 +222,8 @@ WRONG = [
         ('<p>\n<img src="/images/a.jpg" alt="x">\n</p>', "6: « /images/a.jpg » est écrit en HTML ; écrivez ![description](/images/a.jpg), pour que l’image soit allégée"),
         ('<p><img src="{static}/images/a.jpg" alt="x"></p>', "5: « {static}/images/a.jpg » est écrit en HTML ; écrivez ![description]({static}/images/a.jpg), pour que l’image soit allégée"),
     ("![x](/documents/etude.txt)", "5: « /documents/etude.txt » serait montrée telle quelle, lourde et avec ce que le téléphone y note ; rangez-la dans content/images/"),
-    ("![x](/images/b.jpg)", "5: « /images/b.jpg » ne mène à aucune page ; vouliez-vous « /images/a.jpg » ?"),
-        ("![x](images/a.jpg)", "5: « images/a.jpg » ne mène à aucune page ; vouliez-vous « /images/a.jpg » ?"),
+    ("![x](/images/b.jpg)", "5: « /images/b.jpg » n’existe pas ; vouliez-vous « /images/a.jpg » ?"),
+        ("![x](images/a.jpg)", "5: « images/a.jpg » n’existe pas ; vouliez-vous « /images/a.jpg » ?"),
     ]  # fmt: skip
 
 

@@ -39,7 +39,6 @@ class Page(Entry):
         "etat": "status",
         "adresse": "slug",
         "photo": "image",
-        "legende": "alt",
         "mise-a-jour": "modified",
         "modifie": "modified",
     }

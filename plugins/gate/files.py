@@ -32,6 +32,9 @@ def what_is_wrong(file: PurePosixPath) -> str | None:
         if file.suffix not in _PLANS:
             return "ce fichier n’est pas un plan du site ; son nom doit finir par « .yaml »"
         return "ce plan ne serait pas lu ; rangez-le dans content/plan/" if len(file.parts) > 2 else None
+    if folder == "documents" and suffix == ".svg":
+        # Who opens its address gives it the rights of a page: only the images are looked into.
+        return "ce dessin n’est pas vérifié ici ; rangez-le dans content/images/"
     return _elsewhere(file) if suffix in _MARKDOWN else None
 
 
