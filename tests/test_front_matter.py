@@ -24,13 +24,13 @@ def content(tmp_path: Path) -> Path:
 def read(text: str, content: Path, schema: type[Page] = Page) -> Document:
     document, problems = read_document(text, PATH, schema, content)
     assert problems == []
-    assert document
+    assert isinstance(document, Document)
     return document
 
 
 def told(text: str, content: Path, schema: type[Page] = Page) -> list[str]:
     document, problems = read_document(text, PATH, schema, content)
-    assert document is None
+    assert not isinstance(document, Document)
     return sorted(f"{problem.line}: {problem.text}" for problem in problems)
 
 

@@ -83,6 +83,27 @@ def test_each_kind_of_text_has_its_own_rules(project: Path, kind: str, head: str
     assert problems_of(project, **{f"{kind}__essai": text}) == [f"content/{kind}/essai.md:{line}"]
 
 
+def test_a_wrong_head_hides_nothing_of_the_body(project: Path):
+    """Who mends the head would otherwise come back for each of them."""
+    body = "Voir [ici](/plan/2029/).\n\n![](/images/rien.jpg)"
+
+    said = problems_of(project, actualites__essai=post("status: publié\n", body))
+
+    assert [line.split(": ")[0] for line in said] == [
+        "content/actualites/essai.md:4",
+        "content/actualites/essai.md:7",
+        "content/actualites/essai.md:7",
+        "content/actualites/essai.md:9",
+        "content/actualites/essai.md:9",
+    ]
+
+
+def test_a_body_is_read_even_where_the_head_is_no_yaml(project: Path):
+    said = problems_of(project, actualites__essai=post("lieu: {\n", "Voir [ici](/plan/2029/)."))
+
+    assert {line.split(":")[1] for line in said} == {"4", "7"}
+
+
 def test_all_problems_of_all_files_are_told_at_once(project: Path):
     plan = project / "content/plan/2030.yaml"
     plan.write_text(plan.read_text().replace("etat: suspendue", "etat: suspandue"))

@@ -16,7 +16,7 @@ from plugins.authoring.prompts import PROMPT, left_in_body, left_in_value
 from plugins.authoring.validation import ReferenceEntry
 from plugins.authoring.yaml_source import read_yaml
 from plugins.authoring.yaml_writing import scalar
-from plugins.front_matter.reading import read_document
+from plugins.front_matter.reading import Document, read_document
 from plugins.front_matter.schema import KINDS
 from plugins.starting.starts import FOLDERS, TITLE, start, stem_of
 from tests.conftest import ROOT, Site, build_on
@@ -61,7 +61,7 @@ def test_a_start_is_a_text_that_can_be_read_as_it_is(kind: str, day: date | None
     )
 
     assert problems == []
-    assert document
+    assert isinstance(document, Document)
     assert document.head.status == "draft"
 
 
@@ -83,7 +83,7 @@ def test_the_optional_keys_are_right_once_their_sign_is_taken_away(kind: str, tm
     document, problems = read_document(text, "x.md", KINDS[FOLDERS[kind]], tmp_path)
 
     assert problems == []
-    assert document
+    assert isinstance(document, Document)
     assert document.head.model_fields_set == set(KINDS[FOLDERS[kind]].model_fields)
 
 

@@ -229,7 +229,7 @@ def problems_in(data: bytes, kind: str = "actualites") -> list[Problem]:
         body=document.body,
         body_line=document.body_line,
     )
-    return list(problems_of(read, SITE))
+    return [*problems, *problems_of(read, SITE)]
 
 
 @settings(max_examples=400)

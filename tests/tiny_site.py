@@ -15,6 +15,7 @@ OF_THE_WORKSHOP = [
     f"plugins/{name}.py"
     for name in (
         *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
+        "authoring/yaml_source",
         *("languages/__init__", "languages/formatting"),
     )
 ]

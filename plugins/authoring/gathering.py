@@ -6,6 +6,7 @@ from typing import Any
 
 from .dates import PartialDate
 from .problems import Problem
+from .yaml_source import Source
 
 _KEY = "GATHERING"
 
@@ -24,11 +25,26 @@ class Waiting:
     until: PartialDate | None = None
 
 
+@dataclass(frozen=True)
+class Body:
+    """What is below a head that cannot be understood: it is checked all the same, so that all problems are told at once.
+
+    address: where the text would be.  html: as Markdown makes it.  line: of the file where the body begins.
+    """
+
+    head: Source
+    address: str
+    html: str
+    body: str
+    line: int
+
+
 @dataclass
 class Gathering:
     """problems: of all author files.  remarks: what would make a text better; nothing waits for it.
 
     waiting: the drafts, and the texts that will be published on a later day.
+    unread: the bodies of the texts whose heads are wrong.
     addresses: of every page and file that will be written, « /plan/2019/ ».
     undecided: the beginnings of addresses that cannot be known, because what makes them could not be read.
     sources: the content that an author wrote, by its address.
@@ -38,6 +54,7 @@ class Gathering:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    unread: list[Body] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
     sources: dict[str, Any] = field(default_factory=dict)

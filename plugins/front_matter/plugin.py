@@ -12,13 +12,13 @@ from pelican.utils import slugify
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import kept_document
-from plugins.authoring.gathering import Waiting, gathering
+from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
 from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 
-from .reading import Document, read_document
+from .reading import Document, Written, read_document
 from .rendering import render
 from .schema import KINDS, Event, Page, Report
 
@@ -36,17 +36,19 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         content = Path(self.settings["PATH"])
         file = Path(source_path).relative_to(content)
         document, problems = _document(file, content)
-        slug = (document and document.head.slug) or _slug(file, self.settings)
+        slug = (isinstance(document, Document) and document.head.slug) or _slug(file, self.settings)
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
-        if document is None:
+        address = _address(file, slug)
+        if not isinstance(document, Document):
             told = gathering(self.settings)
             told.problems += problems
-            told.undecided.add(_address(file, slug))
+            told.undecided.add(address)
+            if document:
+                told.unread.append(self._body_of(document, address))
             raise ProblemsFound(problems)
         html, images = render(document, self.settings["MARKDOWN"])
-        address = _address(file, slug)
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
             seen_at = f"/{self.settings['DRAFT_URL'].format(slug=slug)}"
@@ -70,6 +72,10 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "body_line": document.body_line,
         }
 
+    def _body_of(self, text: Written, address: str) -> Body:
+        html, images = render(text, self.settings["MARKDOWN"])
+        return Body(text.source, address, images.as_written(html), text.body, text.body_line)
+
 
 def _waits_until(head: Page, day: date) -> PartialDate | None:
     """The day that a text waits for, the first one of a month or a year; None for a draft, which waits for its author."""
@@ -79,7 +85,7 @@ def _waits_until(head: Page, day: date) -> PartialDate | None:
     return PartialDate(first.year, first.month, first.day)
 
 
-def _document(file: Path, content: Path) -> tuple[Document | None, list[Problem]]:
+def _document(file: Path, content: Path) -> tuple[Written | None, list[Problem]]:
     """file: from content/."""
     path = f"{content.name}/{file.as_posix()}"
     text, problems = read_file(content / file, path)

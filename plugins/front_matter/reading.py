@@ -22,23 +22,40 @@ _OF_A_HEAD = re.compile(r"[\w-]+\s*:|-(\s|$)|#|[\s\]}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True)
-class Document:
-    """A text that can be published.
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A text of which at least the body can be read.
 
     source: the head as it was written, to point at its lines.  body_line: the line where the body begins.
     """
 
-    head: Page
     source: Source
     body: str
     body_line: int
 
+    @property
+    def language(self) -> str:
+        return str(self._value("lang") or "fr")
+
+    @property
+    def is_draft(self) -> bool:
+        return self._value("status") == "draft"
+
+    def _value(self, key: str) -> object:
+        return self.source.value.get(key) if isinstance(self.source.value, dict) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Written):
+    """A text that can be published."""
+
+    head: Page
+
 
 def read_document(
     text: str, path: str, schema: type[Page], content: Path
-) -> tuple[Document | None, list[Problem]]:
-    """A document and no problem, or None and all of them.
+) -> tuple[Written | None, list[Problem]]:
+    """A Document and no problem; or what can be read all the same, and all of them.
 
     path: as problems name it.  content: the folder that images and documents are named from.
     """
@@ -57,21 +74,18 @@ def read_document(
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if source.value is None and not problems:
         return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
-    if _is_draft(source):
+    written = Written(source=source, body="\n".join(lines[end + 1 :]), body_line=end + 2)
+    if written.is_draft:
         schema = DRAFTS.get(schema, schema)
-    language = str(source.value.get("lang", "fr")) if isinstance(source.value, dict) else "fr"
-    head, invalid = validate(source, schema, language) if not problems or source.value else (None, [])
-    problems += [*invalid, *_control_characters(lines[end + 1 :], path, end + 2)]
+    head, invalid = validate(source, schema, written.language) if not problems or source.value else (None, [])
+    hidden = list(_control_characters(lines[end + 1 :], path, end + 2))
+    problems += [*invalid, *hidden]
     if head:
         head, lost = named_files(head, content)
         problems += [source.problem(place, said) for place, said in [*lost, *_broken_rules(head, source)]]
     if not head or problems:
-        return None, problems
-    return Document(head, source, "\n".join(lines[end + 1 :]), end + 2), []
-
-
-def _is_draft(source: Source) -> bool:
-    return isinstance(source.value, dict) and source.value.get("status") == "draft"
+        return None if hidden else written, problems
+    return Document(source=source, body=written.body, body_line=written.body_line, head=head), []
 
 
 def _line_of_text(head: Sequence[str]) -> int:

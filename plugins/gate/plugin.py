@@ -10,7 +10,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.authoring.gathering import Gathering, gathering
+from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 
 from . import drawings, files, texts
@@ -48,7 +48,7 @@ def gather(generators: Iterable[Generator]) -> None:
     told.problems += pages_of_the_theme_are_written(written, settings["PAGES_OF_THE_THEME"], told.knows)
     told.problems += a_tag_is_spelled_one_way(written)
     site = _site(settings, written, told)
-    for text in written:
+    for text in [*written, *map(_unread, told.unread)]:
         told.problems += texts.problems_of(text, site)
     told.problems += _wrong_files(settings)
 
@@ -95,6 +95,20 @@ def _text(content: Any, root: Path) -> Text:
         body_line=content.body_line,
         draft=content.status == "draft",
         waits_until=content.waits_until,
+    )
+
+
+def _unread(body: Body) -> Text:
+    """Nobody knows when it would be online: like a draft, it may lead to drafts."""
+    return Text(
+        head=body.head,
+        place=body.head.path.partition("/")[2],
+        address=body.address,
+        public_address=body.address,
+        html=body.html,
+        body=body.body,
+        body_line=body.line,
+        draft=True,
     )
 
 
