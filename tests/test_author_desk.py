@@ -155,7 +155,7 @@ def test_an_author_reads_why_a_text_is_not_online(local_site: Site):
     assert "Un brouillon Brouillon : retirez « status: draft » pour le publier" in said
     assert "content/actualites/brouillon.md" in said
     assert said.index("demain") < said.index("Un brouillon")
-    for address in ("/brouillons/brouillon/", "/brouillons/demain/"):
+    for address in ("/brouillons/actualites/brouillon/", "/brouillons/actualites/demain/"):
         assert f'<a href="{address}">' in local_site.html(DESK)
         assert address in local_site.addresses
 

@@ -222,7 +222,7 @@ def test_a_draft_may_have_notes(project: Path):
     draft = post("status: draft\n", "Un fait[^1].\n\n[^1]: Une source.")
     (project / "content/actualites/essai.md").write_text(draft)
 
-    assert "/brouillons/essai/" in build_on("2031-03-01", project, project / "output").addresses
+    assert "/brouillons/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
 
 
 def test_what_is_shown_as_code_is_not_refused(project: Path):

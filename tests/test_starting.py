@@ -198,7 +198,7 @@ def test_a_draft_may_wait_for_its_date_and_for_its_words(project: Path):
         (project / f"content/{folder}/essai-{kind}.md").write_text(text, encoding="utf-8")
     site = build_on("2031-03-01", project, project / "output")
 
-    assert "Sans date pour le moment" in site.text("/brouillons/essai-post/")
+    assert "Sans date pour le moment" in site.text("/brouillons/actualites/essai-post/")
 
 
 def test_a_post_that_is_published_has_a_date(project: Path):

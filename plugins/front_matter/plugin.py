@@ -51,7 +51,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         html, images = render(document, self.settings["MARKDOWN"])
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
-            seen_at = f"/{self.settings['DRAFT_URL'].format(slug=slug)}"
+            seen_at = f"/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
             waiting = Waiting(document.source.path, document.head.title, seen_at, waits_until)
             gathering(self.settings).waiting.append(waiting)
         return html, _metadata(document, self.settings, content) | {
