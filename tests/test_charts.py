@@ -94,6 +94,19 @@ def test_what_is_unknown_is_hatched_over_all_its_width_and_never_empty(counts, m
     assert (min(ends), max(ends)) == (left, right)
 
 
+def test_a_bar_is_parted_into_as_many_cells_as_there_are_actions():
+    svg = stacked_bar(tally(realisee=2, sans_information=3), 10, text="Essai")
+    width, _ = size(svg)
+
+    [cells] = [shape for shape in drawn(svg).iter("path") if shape.get("class") == "cells"]
+    assert cells.get("pathLength") == "5"
+    assert cells.get("d").endswith(f"H{width // 2}")
+
+
+def test_one_action_alone_has_no_seam():
+    assert "cells" not in stacked_bar(tally(realisee=1), text="Essai")
+
+
 @given(COUNTS)
 def test_what_is_known_is_not_hatched(counts):
     svg = stacked_bar(Tally({**counts, State.UNKNOWN: 0}), text="Essai")

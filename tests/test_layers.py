@@ -79,6 +79,7 @@ ARROWS = {
         "progress",
         "reading.files",
         "reading.past_plans",
+        "story.history",
         "views.years",
     },
 }

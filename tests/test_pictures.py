@@ -42,7 +42,7 @@ def prose(site: Site, address: str) -> str:
     shown = re.sub(
         r'<picture>.*?alt="([^"]*)".*?</picture>', r"[\1]", article(site, address), flags=re.DOTALL
     )
-    body = re.search(r'<div class="prose">(.*)</div>', shown, re.DOTALL)
+    body = re.search(r'<div class="prose">(.*?)</div>', shown, re.DOTALL)
     return re.sub(r"\s*\n\s*", "", body[1]) if body else ""
 
 

@@ -46,6 +46,10 @@ def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:
         if state is State.UNKNOWN:
             shapes.append(f'<path class="hatch" d="{"".join(_hatching(start, end))}"/>')
         drawn += count
+    if drawn > 1:
+        # Dashes as long as an action part the bar into cells: what is counted can be counted.
+        end = drawn * _WIDTH // whole
+        shapes.append(f'<path class="cells" pathLength="{drawn}" d="M0 {_HEIGHT // 2}H{end}"/>')
     return _svg(shapes, text)
 
 

@@ -48,7 +48,8 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             if document:
                 told.unread.append(self._body_of(document, address))
             raise ProblemsFound(problems)
-        html, images = render(document, self.settings["MARKDOWN"])
+        rendered = render(document, self.settings["MARKDOWN"])
+        html, images = rendered.html, rendered.images
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
             seen_at = f"/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
@@ -61,6 +62,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "main_image": _main_image(document.head),
             "picture": None,
             "written_images": images,
+            "headings": rendered.headings,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
@@ -73,8 +75,9 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         }
 
     def _body_of(self, text: Written, address: str) -> Body:
-        html, images = render(text, self.settings["MARKDOWN"])
-        return Body(text.source, address, images.as_written(html), text.body, text.body_line)
+        rendered = render(text, self.settings["MARKDOWN"])
+        html = rendered.images.as_written(rendered.html)
+        return Body(text.source, address, html, text.body, text.body_line)
 
 
 def _waits_until(head: Page, day: date) -> PartialDate | None:
