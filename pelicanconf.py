@@ -90,6 +90,7 @@ def ARTICLE_ORDER_BY(article):  # noqa: N802 -- a setting
 
 PLUGINS = [
     "plugins.languages.plugin",
+    "plugins.light_pages.plugin",
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
     "plugins.starting.plugin",
