@@ -74,7 +74,7 @@ ROBOTS_SAVE_AS = "robots.txt"
 # For volunteers, not for search engines.
 UNLISTED = ["/ecrire/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
-PAGES_OF_THE_THEME = ["a-propos", "adherer", "contact", "mentions-legales", "statuts"]
+PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
