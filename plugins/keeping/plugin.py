@@ -50,9 +50,7 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Of every page for readers but the one that is being written, and of what they ask for."""
         unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}")
         pages = {_address(file, output): file for file in output.rglob("*.html")}
-        texts = {
-            address: _read(file) for address, file in pages.items() if is_for_readers(address, unlisted)
-        }
+        texts = {address: _read(file) for address, file in pages.items() if is_for_readers(address, unlisted)}
         asked = {address for text in texts.values() for address in asked_for(text)}
         files = {address: output / address.lstrip("/") for address in asked}
         return texts | {address: _read(file) for address, file in files.items() if file.is_file()}

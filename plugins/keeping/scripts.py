@@ -22,5 +22,5 @@ def tightened(script: str) -> str:
 def filled_in(script: str, values: Mapping[str, str | Sequence[str]]) -> str:
     """The script with these values in the place of their names, « BUILD »."""
     for name, value in values.items():
-        script = re.sub(rf"\b{name}\b", lambda _, said=dumps(value, separators=(",", ":")): said, script)
+        script = dumps(value, separators=(",", ":")).join(re.split(rf"\b{name}\b", script))
     return script

@@ -47,17 +47,19 @@ let keepPart = async (build, one, missing) => {
   }
 };
 
-// What is no longer in the site.
+// Removes what is no longer in the site, and second copies, which each new worker brings of its own page.
 let tidy = async list => {
-  let known = new Set([...pages(list), "/garder/", "/hors-ligne/"]);
-  for (let name of await caches.keys())
-    if (name != "garde") {
-      let store = await caches.open(name);
-      for (let request of await store.keys()) {
-        let path = new URL(request.url).pathname;
-        if (path.endsWith("/") && !known.has(path)) await store.delete(request);
-      }
+  let known = new Set([...pages(list), "/garder/", "/hors-ligne/"]), current = await caches.open(list.build);
+  for (let name of await caches.keys()) {
+    if (name == "garde") continue;
+    let store = await caches.open(name), left = 0;
+    for (let request of await store.keys()) {
+      let path = new URL(request.url).pathname, gone = path.endsWith("/") && !known.has(path);
+      if (gone || name != list.build && await current.match(path)) await store.delete(request);
+      else left++;
     }
+    left || await caches.delete(name);
+  }
 };
 
 let say = (words, label) => {
