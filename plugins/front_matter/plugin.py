@@ -40,7 +40,10 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
-        address = _address(file, slug)
+        # A text of another language is below it: « /en/actualites/essai/ ».
+        language = document.language if document else self.settings["DEFAULT_LANG"]
+        below = "" if language == self.settings["DEFAULT_LANG"] else f"/{language}"
+        address = f"{below}{_address(file, slug)}"
         if not isinstance(document, Document):
             told = gathering(self.settings)
             told.problems += problems
@@ -51,7 +54,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         html, images = render(document, self.settings["MARKDOWN"])
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
-            seen_at = f"/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
+            seen_at = f"{below}/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
             waiting = Waiting(document.source.path, document.head.title, seen_at, waits_until)
             gathering(self.settings).waiting.append(waiting)
         return html, _metadata(document, self.settings, content) | {
@@ -98,7 +101,7 @@ def _slug(file: Path, settings: Mapping[str, Any]) -> str:
 
 
 def _address(file: Path, slug: str) -> str:
-    """Where a text is published when it is no draft, or would have been, had it been readable."""
+    """Where a text of the site's language is published when it is no draft, or would have been, had it been readable."""
     folder = "" if file.parts[0] == "pages" else f"{file.parts[0]}/"
     return f"/{folder}{slug}/"
 
