@@ -15,6 +15,7 @@ from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
+from plugins.authoring.slugs import slug_of
 from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 
@@ -116,7 +117,7 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "title": head.title,
         "description": head.summary,
         "lang": head.lang,
-        "tags": [Tag(tag, settings) for tag in head.tags],
+        "tags": [_tag(words, settings) for words in head.tags],
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
@@ -130,6 +131,13 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         metadata.setdefault("date", _pelican_date(PartialDate.of(settings["SITE_DATE"])))
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
+
+
+def _tag(words: str, settings: Mapping[str, Any]) -> Tag:
+    tag = Tag(words, settings)
+    # A tag has no page: it may as well be « ♥ », of which Pelican could make no address.
+    tag.slug = slug_of(words) or words
+    return tag
 
 
 def _main_image(head: Page) -> tuple[str, Words] | None:
