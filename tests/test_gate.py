@@ -290,3 +290,37 @@ def test_a_dead_link_of_the_theme_stops_the_build_too(project: Path):
     footer.write_text(footer.read_text().replace('href="/statuts/"', 'href="/reglement/"'))
 
     assert all(line.startswith("theme/templates:1: le lien « /reglement/ »") for line in problems_of(project))
+
+
+def test_a_part_that_a_text_does_not_have_is_told_with_everything_else(project: Path):
+    body = "## Première partie\n\n[Plus bas](#premiere-parti), [ailleurs](/nulle-part/), [plus haut](#contenu-principal)."
+
+    said = problems_of(project, actualites__essai=post("", body))
+
+    assert said == [
+        "content/actualites/essai.md:8: « #premiere-parti » : la page n’a pas de partie « premiere-parti » ; vouliez-vous « #premiere-partie » ?",
+        "content/actualites/essai.md:8: « /nulle-part/ » ne mène à aucune page ; vérifiez l’adresse",
+    ]
+
+
+def test_a_missing_file_is_told_beside_another_mistake_of_the_head(project: Path):
+    text = "---\ntitle: Un titre\nauteurs: Moi\ndocument: rapport.pdf\n---\n\nUn texte.\n"
+
+    assert [line.split(":")[1] for line in problems_of(project, rapports__essai=text)] == ["3", "4"]
+
+
+def test_lists_in_lists_without_end_are_told(project: Path):
+    said = problems_of(project, actualites__essai=post("", "- " * 3000 + "x"))
+
+    assert said == [
+        "content/actualites/essai.md:5: ce texte emboîte trop de listes ou de citations ; retirez des niveaux"
+    ]
+
+
+@pytest.mark.parametrize("slug", ["en", "images", "admin"])
+def test_a_page_takes_no_address_of_a_folder(project: Path, slug: str):
+    text = f"---\ntitle: Un titre\nslug: {slug}\n---\n\nUn texte.\n"
+
+    assert [line.split(" ; ")[1] for line in problems_of(project, pages__essai=text)] == [
+        "donnez un autre « slug: »"
+    ]

@@ -20,7 +20,7 @@ from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 
 from .reading import Document, Written, read_document
-from .rendering import render
+from .rendering import Rendered, render
 from .schema import KINDS, Event, Page, Report
 
 
@@ -41,18 +41,19 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
+        rendered, too_deep = self._rendered(document)
+        problems += too_deep
         # A text of another language is below it: « /en/actualites/essai/ ».
         language = document.language if document else self.settings["DEFAULT_LANG"]
         below = "" if language == self.settings["DEFAULT_LANG"] else f"/{language}"
         address = f"{below}{_address(file, slug)}"
-        if not isinstance(document, Document):
+        if not (isinstance(document, Document) and rendered):
             told = gathering(self.settings)
             told.problems += problems
             told.undecided.add(address)
-            if document:
-                told.unread.append(self._body_of(document, address))
+            if document and rendered:
+                told.unread.append(_body_of(document, rendered, address))
             raise ProblemsFound(problems)
-        rendered = render(document, self.settings["MARKDOWN"])
         html, images = rendered.html, rendered.images
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
@@ -78,10 +79,19 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "body_line": document.body_line,
         }
 
-    def _body_of(self, text: Written, address: str) -> Body:
-        rendered = render(text, self.settings["MARKDOWN"])
-        html = rendered.images.as_written(rendered.html)
-        return Body(text.source, address, html, text.body, text.body_line)
+    def _rendered(self, text: Written | None) -> tuple[Rendered | None, list[Problem]]:
+        if text is None:
+            return None, []
+        try:
+            return render(text, self.settings["MARKDOWN"]), []
+        except RecursionError:
+            said = "ce texte emboîte trop de listes ou de citations ; retirez des niveaux"
+            return None, [Problem(text.source.path, text.body_line, said)]
+
+
+def _body_of(text: Written, rendered: Rendered, address: str) -> Body:
+    html = rendered.images.as_written(rendered.html)
+    return Body(text.source, address, html, text.body, text.body_line)
 
 
 def _waits_until(head: Page, day: date) -> PartialDate | None:

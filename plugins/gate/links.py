@@ -1,6 +1,6 @@
 """Where the links of the written site lead, and what its pages load.  Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.authoring.references import host
@@ -45,7 +45,12 @@ def why_dead(link: str, page: str, pages: Mapping[str, Page]) -> str:
     address, anchor = address_of(link, page)
     if not anchor or address not in pages:
         return f"« {link} » ne mène nulle part ; corrigez l’adresse"
-    near = nearest(anchor, sorted(pages[address].anchors))
+    return no_such_part(link, anchor, pages[address].anchors)
+
+
+def no_such_part(link: str, anchor: str, anchors: Collection[str]) -> str:
+    """anchors: those of the page that the link leads to."""
+    near = nearest(anchor, sorted(anchors))
     advice = f"vouliez-vous « #{near} » ?" if near else f"retirez « #{anchor} »"
     return f"« {link} » : la page n’a pas de partie « {anchor} » ; {advice}"
 
