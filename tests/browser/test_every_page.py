@@ -91,9 +91,10 @@ def visit(page: Page, host: str, address: str) -> Visit:
     for event, listener in listeners.items():
         page.on(event, listener)
     page.goto(host + address)
-    # To the end, for what waits until it is near.
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+    if page.locator("img[loading=lazy]:not(details img)").count():
+        # To the end, for what waits until it is near.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
     seen.too_wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
