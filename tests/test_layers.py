@@ -104,6 +104,17 @@ IMAGE_ARROWS = {
     },
 }
 
+# The same inside plugins/light_pages.
+LIGHT_ARROWS = {
+    "markup": set(),
+    "stylesheet": set(),
+    "heavy_links": set(),
+    "weight": {"markup"},
+    "files": {"weight"},
+    "lightening": {"files", "heavy_links", "markup", "stylesheet", "weight"},
+    "plugin": {"files", "lightening"},
+}
+
 
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
@@ -136,7 +147,7 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS, "light_pages": LIGHT_ARROWS}
 
 
 def modules_of(room: str) -> dict[str, Path]:

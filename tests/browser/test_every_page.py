@@ -142,6 +142,19 @@ def test_nothing_moves_while_a_page_comes(visits: list[Visit]):
     assert [(seen.address, seen.moved) for seen in visits if seen.moved] == []
 
 
+def test_a_page_that_moves_is_seen(browser: Browser):
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(MOVED)
+    page.goto("data:text/html,<p>Un texte qui est vu")
+    page.evaluate(
+        "requestAnimationFrame(() => setTimeout(() => document.body.insertAdjacentHTML("
+        "'afterbegin', '<div style=height:200px>Une annonce</div>'), 100))"
+    )
+
+    page.wait_for_function("window.moved > 0")
+    page.close()
+
+
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):
     assert [(seen.address, seen.too_wide) for seen in visits if seen.too_wide] == []
 
