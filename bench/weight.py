@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
+from bench import first_visit
 from plugins.light_pages.files import Files
 from plugins.light_pages.weight import ONE_ROUND_TRIP, packed, weigh
 from workshop.building import build
@@ -115,7 +116,8 @@ def main(root: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         build(root, Path(folder) / "site", Wanted(production=True))
         found = rows(Path(folder) / "site")
-    print(report(found))
+    print(report(found), flush=True)
+    first_visit.main(root)
 
 
 def report(found: list[Row]) -> str:

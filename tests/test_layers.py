@@ -107,6 +107,16 @@ IMAGE_ARROWS = {
 
 # The same inside plugins/keeping.
 KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+# The same inside plugins/light_pages.
+LIGHT_ARROWS = {
+    "markup": set(),
+    "stylesheet": set(),
+    "heavy_links": set(),
+    "weight": {"markup"},
+    "files": {"weight"},
+    "lightening": {"files", "heavy_links", "markup", "stylesheet", "weight"},
+    "plugin": {"files", "lightening"},
+}
 
 
 def name_of(file: Path) -> str:
@@ -140,7 +150,12 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS, "keeping": KEEPING_ARROWS}
+ROOMS = {
+    "action_plan": ARROWS,
+    "images": IMAGE_ARROWS,
+    "keeping": KEEPING_ARROWS,
+    "light_pages": LIGHT_ARROWS,
+}
 
 
 def modules_of(room: str) -> dict[str, Path]:

@@ -91,9 +91,10 @@ def visit(page: Page, host: str, address: str) -> Visit:
     for event, listener in listeners.items():
         page.on(event, listener)
     page.goto(host + address)
-    # To the end, for what waits until it is near.
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+    if page.locator("img[loading=lazy]:not(details img)").count():
+        # To the end, for what waits until it is near.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
     seen.too_wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -139,6 +140,19 @@ def test_the_browser_asks_for_what_is_weighed_and_nothing_else(
 
 def test_nothing_moves_while_a_page_comes(visits: list[Visit]):
     assert [(seen.address, seen.moved) for seen in visits if seen.moved] == []
+
+
+def test_a_page_that_moves_is_seen(browser: Browser):
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(MOVED)
+    page.goto("data:text/html,<p>Un texte qui est vu")
+    page.evaluate(
+        "requestAnimationFrame(() => setTimeout(() => document.body.insertAdjacentHTML("
+        "'afterbegin', '<div style=height:200px>Une annonce</div>'), 100))"
+    )
+
+    page.wait_for_function("window.moved > 0")
+    page.close()
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):
