@@ -20,6 +20,7 @@ from plugins.keeping.whole_site import (
     parts,
 )
 from plugins.languages.formatting import size_text
+from plugins.typography.french import french
 from tests.conftest import ROOT, Site, build_on
 
 
@@ -202,3 +203,11 @@ def test_the_page_for_what_was_not_kept_is_for_no_search_engine(small_site: Site
     assert "/hors-ligne/" not in (small_site.folder / "sitemap.xml").read_text()
     for address in ("/", "/plan/", "/garder/"):
         assert f'href="{address}"' in small_site.html("/hors-ligne/").partition("<main")[2]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "theme/scripts").glob("*.js")), ids=lambda file: file.stem)
+def test_what_a_script_says_is_typeset_as_french(file: Path):
+    code = "\n".join(line for line in file.read_text().splitlines() if not line.strip().startswith("//"))
+    said = [text[1:-1] for text in re.findall(r'"[^"\n]*"|`[^`\n]*`', code) if re.search("[«’é]", text)]
+
+    assert [text for text in said if text != french(text)] == []

@@ -88,7 +88,7 @@ let keepAll = async () => {
     progress(done, all);
   }
   await tidy(list);
-  say(`Tout le site est gardé sur cet appareil : ${count(all)}, à lire sans réseau.`, button.dataset.again);
+  say(`Tout le site est gardé sur cet appareil : ${count(all)}, à lire sans réseau.`, button.dataset.again);
 };
 
 let kept = async list => {
@@ -103,14 +103,14 @@ let tellKept = async () => {
   if (!found) return;
   let list = await found.json(), there = await kept(list), all = pages(list).length;
   if (there < all) say(`${count(there)} sur ${all} sont gardées sur cet appareil.`, "Continuer");
-  else say(`Tout le site est gardé sur cet appareil : ${count(all)}, à lire sans réseau.`, button.dataset.again);
+  else say(`Tout le site est gardé sur cet appareil : ${count(all)}, à lire sans réseau.`, button.dataset.again);
 };
 
 let why = error => {
-  if (error.name == "QuotaExceededError") return "Il n’y a plus de place sur cet appareil. Libérez-en un peu (photos, vidéos, applications), puis touchez « Continuer ».";
-  if (error.name == "RangeError" || error.name == "SyntaxError") return "Le site n’a pas répondu comme il faut. Attendez un peu, puis touchez « Continuer ».";
-  if (error.name == "SecurityError" || error.name == "InvalidStateError") return "Ce navigateur ne permet pas de garder le site : il est peut-être en navigation privée.";
-  return "La connexion a été coupée. Quand elle revient, touchez « Continuer » : ce qui est déjà gardé ne sera pas redemandé.";
+  if (error.name == "QuotaExceededError") return "Il n’y a plus de place sur cet appareil. Libérez-en un peu (photos, vidéos, applications), puis touchez « Continuer ».";
+  if (error.name == "RangeError" || error.name == "SyntaxError") return "Le site n’a pas répondu comme il faut. Attendez un peu, puis touchez « Continuer ».";
+  if (error.name == "SecurityError" || error.name == "InvalidStateError") return "Ce navigateur ne permet pas de garder le site : il est peut-être en navigation privée.";
+  return "La connexion a été coupée. Quand elle revient, touchez « Continuer » : ce qui est déjà gardé ne sera pas redemandé.";
 };
 
 let alone = action => async () => {
@@ -144,7 +144,7 @@ forget.onclick = alone(async () => {
   }
   forget.hidden = true;
   button.focus();
-  say("Tout est oublié : la place est libre.", button.dataset.first);
+  say("Tout est oublié : la place est libre.", button.dataset.first);
 });
 
 if (navigator.serviceWorker && window.caches && crypto.subtle) {
