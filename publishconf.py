@@ -12,3 +12,5 @@ from pelicanconf import *  # noqa: F403
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
 # What is not published yet concerns nobody else.
 AUTHOR_DESK = False
+# What was read once opens again without network.  To stop it on every phone: False, and publish.
+SERVICE_WORKER = True

@@ -47,9 +47,16 @@ def rectangles(svg):
 def strokes(svg):
     """[(x, y), (x, y)] of each stroke of the hatching."""
     path = "".join(shape.get("d") for shape in drawn(svg).iter("path") if shape.get("class") == "hatch")
-    numbers = re.findall(r"M(\d+) (\d+)L(\d+) (\d+)", path)
-    assert re.sub(r"M\d+ \d+L\d+ \d+", "", path) == ""
-    return [((int(a), int(b)), (int(c), int(d))) for a, b, c, d in numbers]
+    steps = re.findall(r"([Mml])(\d+)( |-)(\d+)", path)
+    assert "".join(map("".join, steps)) == path
+    found, at = [], (0, 0)
+    for command, across, sign, down in steps:
+        x, y = int(across), -int(down) if sign == "-" else int(down)
+        to = (x, y) if command == "M" else (at[0] + x, at[1] + y)
+        if command == "l":
+            found.append((at, to))
+        at = to
+    return found
 
 
 @given(COUNTS)

@@ -105,6 +105,9 @@ IMAGE_ARROWS = {
     },
 }
 
+# The same inside plugins/keeping.
+KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+
 
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
@@ -137,7 +140,7 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS, "keeping": KEEPING_ARROWS}
 
 
 def modules_of(room: str) -> dict[str, Path]:

@@ -94,7 +94,9 @@ def test_they_say_it_also_where_something_is_wrong(project: Path, capsys: pytest
 
     assert check_and_tell(project) == 1
 
-    assert "annonce.md : programmé pour le 2" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "annonce.md : programmé pour le 2" in said
+    assert "autre.md : à corriger, 1 problème" in said
 
 
 def test_a_draft_waits_for_its_author():

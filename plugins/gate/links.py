@@ -54,7 +54,9 @@ def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[st
     """The address of a page and what it has every browser ask of another host."""
     for page, read in pages.items():
         for target in dict.fromkeys(read.targets):
-            if target.loaded and not is_internal(target.address) and host_of(target.address) != own_host:
+            elsewhere = not is_internal(target.address) and host_of(target.address) != own_host
+            # A drawing that is written into the page asks nothing of anybody.
+            if target.loaded and elsewhere and not target.address.startswith("data:image/"):
                 yield page, target.address
 
 

@@ -62,6 +62,12 @@ def size_text(size: int, locale: str = LOCALE) -> str:
     return f"{millions}{_NO_BREAK}{mega}"
 
 
+def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
+    """« 4,3 ko » for 4,201 bytes: rounded up, so that never more is sent than is said."""
+    tenths = Decimal(-(-size // 100)) / 10
+    return f"{format_decimal(tenths, format='#,##0.0', locale=locale)}{_NO_BREAK}{'ko' if locale == 'fr' else 'kB'}"
+
+
 FILTERS = {
     "date_text": date_text,
     "moment_text": moment_text,

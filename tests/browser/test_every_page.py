@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from plugins.light_pages.markup import asked_for
 from tests.conftest import Site
 
 PHONE = {"width": 360, "height": 640}
@@ -27,6 +28,8 @@ class Visit:
     address: str
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    moved: float = 0
     too_wide: int = 0
     small_targets: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -58,6 +61,7 @@ def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Vi
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
+    page.add_init_script(MOVED)
     yield [visit(page, host, address) for address in addresses_of(name, site, request)]
     server.shutdown()
 
@@ -75,14 +79,25 @@ def visit(page: Page, host: str, address: str) -> Visit:
     listeners = {
         "console": lambda message: seen.errors.append(message.text) if message.type == "error" else None,
         "pageerror": lambda error: seen.errors.append(str(error)),
-        "request": lambda sent: None if sent.url.startswith(host) else seen.foreign.append(sent.url),
+        "request": lambda sent: (
+            seen.asked.append(sent.url.removeprefix(host))
+            if sent.url.startswith(host)
+            # What is written into the page is asked of nobody.
+            else None
+            if sent.url.startswith("data:")
+            else seen.foreign.append(sent.url)
+        ),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
     page.goto(host + address)
+    # To the end, for what waits until it is near.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
     seen.too_wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+    seen.moved = page.evaluate("window.moved")
     seen.small_targets = page.evaluate(SMALL_TARGETS)
     seen.violations = [
         f"{violation['id']}: {violation['nodes'][0]['html']}"
@@ -98,12 +113,32 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('header a, footer nav a, 
   .filter(link => link.getBoundingClientRect().height < 44).map(link => link.outerHTML)"""
 
 
+# Layout shifts (Core Web Vitals): what moved of what was already seen.
+MOVED = """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += entry.value))
+  .observe({type: 'layout-shift', buffered: true})"""
+
+
 def test_no_page_complains_in_the_console(visits: list[Visit]):
     assert [(seen.address, seen.errors) for seen in visits if seen.errors] == []
 
 
 def test_no_page_asks_anything_of_another_host(visits: list[Visit]):
     assert [(seen.address, seen.foreign) for seen in visits if seen.foreign] == []
+
+
+def test_the_browser_asks_for_what_is_weighed_and_nothing_else(
+    visits: list[Visit], request: pytest.FixtureRequest
+):
+    name = request.node.callspec.params["visits"][0]
+    site: Site = request.getfixturevalue(name)
+
+    asked = {seen.address: sorted(set(seen.asked) - {seen.address}) for seen in visits}
+
+    assert asked == {address: sorted(asked_for(site.html(address))) for address in asked}
+
+
+def test_nothing_moves_while_a_page_comes(visits: list[Visit]):
+    assert [(seen.address, seen.moved) for seen in visits if seen.moved] == []
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):
