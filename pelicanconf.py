@@ -57,6 +57,10 @@ REPORT_URL = "rapports/{slug}/"
 REPORT_SAVE_AS = "rapports/{slug}/index.html"
 DRAFT_URL = DRAFT_PAGE_URL = "brouillons/{category}/{slug}/"
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "brouillons/{category}/{slug}/index.html"
+# The same addresses with the language before them, for a text that is not in the language of the site.
+for _kind in ("ARTICLE", "PAGE", "AXIS", "EVENT", "REPORT", "DRAFT", "DRAFT_PAGE"):
+    for _which in ("URL", "SAVE_AS"):
+        globals()[f"{_kind}_LANG_{_which}"] = "{lang}/" + globals()[f"{_kind}_{_which}"]
 # The name of the file is the slug: an author sees the address of the page before it is published.
 SLUGIFY_SOURCE = "basename"
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

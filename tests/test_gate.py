@@ -225,6 +225,12 @@ def test_a_draft_may_have_notes(project: Path):
     assert "/brouillons/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
 
 
+def test_a_tag_may_be_a_sign_that_no_address_can_hold(project: Path):
+    (project / "content/actualites/essai.md").write_text(post("tags: [♥, ߒߞߏ]\n", "Un fait."))
+
+    assert "/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
+
+
 def test_what_is_shown_as_code_is_not_refused(project: Path):
     text = post("", "Écrivez `<script>` :\n\n    # remarque\n    <iframe>\n")
     (project / "content/actualites/essai.md").write_text(text)

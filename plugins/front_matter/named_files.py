@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from plugins.authoring.documents import on_the_disk
+from plugins.authoring.documents import names_in, on_the_disk
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Place
@@ -33,8 +33,7 @@ def named_files(head: Page, content: Path) -> tuple[Page, list[tuple[Place, str]
         if file := on_the_disk(content, folder, written):
             found[key] = file.relative_to(content).as_posix()
             continue
-        files = [file for file in sorted((content / folder).rglob("*")) if file.is_file()]
-        names = {file.relative_to(content).as_posix(): file.name for file in files}
+        names = {name: name.rpartition("/")[2] for name in names_in(content, folder)}
         near = nearest(written.rpartition("/")[2], names.values())
         meant = next((name for name, last in names.items() if last == near), None)
         advice = f"vouliez-vous « {meant} » ?" if meant else f"écrivez par exemple {example}"

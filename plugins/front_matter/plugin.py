@@ -15,6 +15,7 @@ from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
+from plugins.authoring.slugs import slug_of
 from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 
@@ -40,7 +41,10 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
-        address = _address(file, slug)
+        # A text of another language is below it: « /en/actualites/essai/ ».
+        language = document.language if document else self.settings["DEFAULT_LANG"]
+        below = "" if language == self.settings["DEFAULT_LANG"] else f"/{language}"
+        address = f"{below}{_address(file, slug)}"
         if not isinstance(document, Document):
             told = gathering(self.settings)
             told.problems += problems
@@ -52,7 +56,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         html, images = rendered.html, rendered.images
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
-            seen_at = f"/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
+            seen_at = f"{below}/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
             waiting = Waiting(document.source.path, document.head.title, seen_at, waits_until)
             gathering(self.settings).waiting.append(waiting)
         return html, _metadata(document, self.settings, content) | {
@@ -101,7 +105,7 @@ def _slug(file: Path, settings: Mapping[str, Any]) -> str:
 
 
 def _address(file: Path, slug: str) -> str:
-    """Where a text is published when it is no draft, or would have been, had it been readable."""
+    """Where a text of the site's language is published when it is no draft, or would have been, had it been readable."""
     folder = "" if file.parts[0] == "pages" else f"{file.parts[0]}/"
     return f"/{folder}{slug}/"
 
@@ -116,7 +120,7 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "title": head.title,
         "description": head.summary,
         "lang": head.lang,
-        "tags": [Tag(tag, settings) for tag in head.tags],
+        "tags": [_tag(words, settings) for words in head.tags],
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
@@ -130,6 +134,13 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         metadata.setdefault("date", _pelican_date(PartialDate.of(settings["SITE_DATE"])))
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
+
+
+def _tag(words: str, settings: Mapping[str, Any]) -> Tag:
+    tag = Tag(words, settings)
+    # A tag has no page: it may as well be « ♥ », of which Pelican could make no address.
+    tag.slug = slug_of(words) or words
+    return tag
 
 
 def _main_image(head: Page) -> tuple[str, Words] | None:
