@@ -276,3 +276,18 @@ def test_a_site_without_images_is_built(project: Path):
     shutil.rmtree(project / "content/images")
 
     assert not (built(project).folder / "images").exists()
+
+
+def test_a_list_of_posts_shows_the_photo_of_its_first_alone_in_its_small_variant(project: Path):
+    with_post(project, head=HEAD, salle_jpg=photos.phone_photo(6))
+    written = (project / "content/actualites/essai.md").read_text(encoding="utf-8")
+    for name, date in (("avant", "2031-02-01"), ("dernier", "2031-02-02")):
+        text = written.replace("2030-01-05", date).replace("Un essai", name)
+        (project / f"content/actualites/{name}.md").write_text(text, encoding="utf-8")
+
+    html = built(project).html("/actualites/")
+
+    assert len(re.findall("<picture", html)) == 1
+    shown = re.search(r'<picture class="post__photo">.*?</picture>', html, re.DOTALL)[0]
+    assert html.index("dernier") < html.index(shown) < html.index("avant")
+    assert {*re.findall(r"/images/salle-\w{8}-(\d+)\.", shown)} == {"360"}
