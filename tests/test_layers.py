@@ -105,6 +105,18 @@ IMAGE_ARROWS = {
 }
 
 
+# The same inside plugins/search.
+SEARCH_ARROWS = {
+    "folding": set(),
+    "record": set(),
+    "prose": set(),
+    "shortening": set(),
+    "index": {"folding", "record"},
+    "by_letter": {"folding", "record"},
+    "plugin": {"by_letter", "folding", "index", "prose", "record", "shortening"},
+}
+
+
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -136,7 +148,7 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
+ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS, "search": SEARCH_ARROWS}
 
 
 def modules_of(room: str) -> dict[str, Path]:

@@ -26,7 +26,10 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Where(IntFlag):
-    """Where in a page a term is: each place is worth more than all of the later ones together."""
+    """Where in a page a term is: the highest of them counts first, as the script weighs them.
+
+    SHORT_TITLE: of two pages that are otherwise found alike, this one is about the term.
+    """
 
     BODY = 1
     HEADING = 2

@@ -58,9 +58,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write_page(self, writer: Writer, template: str, address: str, **shows: Any) -> None:
         url = address.lstrip("/")
-        writer.write_file(
-            f"{url}index.html", self.get_template(template), self.context, url=url, **shows
-        )
+        writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **shows)
 
     def _write_file(self, address: str, content: bytes) -> None:
         file = Path(self.output_path, address.lstrip("/"))

@@ -66,6 +66,12 @@ const matcher = (word) => {
   return { term, beginning: term.length > 4 ? term : word };
 };
 
+/* Its best place counts, twice for a word as it was typed against one that only begins so; the others decide between equals. */
+const worth = (how, where) => {
+  const best = 31 - Math.clz32(where & 15);
+  return how * (1 << best) + where / 64;
+};
+
 const matches = (wanted, term) => (term === wanted.term ? 2 : term.startsWith(wanted.beginning) ? 1 : 0);
 
 /* How many signs must change to make one word of the other (Levenshtein). */
@@ -110,7 +116,7 @@ const look = async (word) => {
     if (!how) return;
     pagesOf(line).forEach(([page, where]) => {
       const before = pages.get(page) || { score: 0, where: 0 };
-      pages.set(page, { score: Math.max(before.score, how * where), where: before.where | where });
+      pages.set(page, { score: Math.max(before.score, worth(how, where)), where: before.where | where });
     });
   });
   return { wanted, missing, pages };
@@ -186,14 +192,15 @@ const show = async (one, wanted) => {
   const shown = item.content.cloneNode(true);
   const [link, said, text] = ['a', 'p', 'p + p'].map((selector) => shown.querySelector(selector));
   const time = shown.querySelector('time');
+  const kind = said.firstElementChild;
   link.href = address;
   if (language) link.lang = text.lang = language;
   write(link, title, wanted);
-  write(said.firstElementChild, facts, wanted);
+  write(kind, facts, wanted);
   if (date) {
     time.dateTime = day;
     write(time, date, wanted);
-  } else time.remove();
+  } else time.parentElement.remove();
   write(text, summary, wanted);
   return { shown, link, text, one };
 };
