@@ -168,7 +168,7 @@ def _people(people: Mapping[str, Iterable[Any]], facts: str) -> Iterator[Record]
     """people: as the plans' adapter gives it, person id -> [(person, standing, group)]."""
     for identity, duties in people.items():
         duty = list(duties)
-        titles = " ; ".join(one.action.title for _, _, group in duty for one in group.actions)
+        titles = ". ".join(one.action.title for _, _, group in duty for one in group.actions)
         yield Record(
             title=duty[0][0].name,
             address=f"/responsables/{identity}/",
