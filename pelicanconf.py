@@ -103,6 +103,7 @@ PLUGINS = [
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",

@@ -119,6 +119,18 @@ LIGHT_ARROWS = {
 }
 
 
+# The same inside plugins/search.
+SEARCH_ARROWS = {
+    "folding": set(),
+    "record": set(),
+    "prose": set(),
+    "shortening": set(),
+    "index": {"folding", "record"},
+    "by_letter": {"folding", "record"},
+    "plugin": {"by_letter", "folding", "index", "prose", "record", "shortening"},
+}
+
+
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -155,6 +167,7 @@ ROOMS = {
     "images": IMAGE_ARROWS,
     "keeping": KEEPING_ARROWS,
     "light_pages": LIGHT_ARROWS,
+    "search": SEARCH_ARROWS,
 }
 
 

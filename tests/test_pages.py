@@ -424,9 +424,11 @@ def test_no_page_asks_anything_of_another_host(small_site: Site):
         ]
 
         assert found == [], address
-        assert (
-            re.findall(r"<script [^>]*(?<!type=\"application/ld\+json\")>", small_site.html(address)) == []
-        ), address
+        scripts = re.findall(
+            r"<script (?!type=\"application/(?:ld\+)?json\")[^>]*>", small_site.html(address)
+        )
+        # The search alone has one: it loads the rest when somebody comes to its field.
+        assert scripts == (['<script type="module">'] if address == "/recherche/" else []), address
 
 
 def test_the_sitemap_lists_every_page_that_may_be_indexed(small_site: Site):
@@ -444,7 +446,7 @@ def test_the_words_of_the_theme_are_typeset_as_french():
         if template.name == "robots.html":
             continue
         parts = re.split(
-            r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<style>.*?</style>|<[^>]*>",
+            r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>",
             template.read_text(),
             flags=re.DOTALL,
         )
