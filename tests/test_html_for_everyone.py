@@ -64,7 +64,7 @@ def test_an_english_text_says_so_and_the_menus_around_it_stay_french(project: Pa
 
     site = build_on("2031-03-01", project, project / "output", production=True)
 
-    post = site.html("/actualites/nouvelle-1/")
+    post = (site.folder / "nouvelle-1-en.html").read_text(encoding="utf-8")
     assert '<h1 lang="en">' in post
     assert '<div class="prose" lang="en">' in post
     assert '<html lang="fr">' in post

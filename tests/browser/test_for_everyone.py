@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import looking
 from tests.browser.axe import faults
 from tests.browser.opening import chromium, one_of_each_kind, served
+from tests.components_site import ADDRESS, components_site
 from tests.conftest import Site
 
 # 1280 px enlarged four times (WCAG 2.2, 1.4.10)
@@ -147,6 +148,24 @@ def test_axe_finds_no_fault_on_a_desktop(browser: Browser, host: str, kinds: lis
         for address in kinds:
             page.goto(host + address)
             assert faults(page) == [], address
+
+
+@pytest.fixture(scope="module")
+def components(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page with the examples of every component."""
+    with served(components_site(tmp_path_factory.mktemp("components")).folder) as address:
+        yield address + ADDRESS
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_component_is_without_fault_on_its_page_of_examples(
+    browser: Browser, components: str, scheme: str
+):
+    with opened(browser, viewport=ENLARGED, color_scheme=scheme) as page:
+        page.goto(components)
+        assert faults(page) == []
+        for asked in ("LOW_CONTRAST", "SMALL_TARGETS", "TOO_WIDE", "NAMELESS_SCROLLERS", "WORDLESS_COLOURS"):
+            assert (asked, page.evaluate(getattr(looking, asked)) or []) == (asked, [])
 
 
 # Each check has something to say of this page: that it is silent elsewhere means something.
