@@ -1,24 +1,18 @@
 """Every page of both sites, opened on a small phone by a real browser."""
 
-import os
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.light_pages.markup import asked_for
+from tests.browser import looking
+from tests.browser.axe import faults
+from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
 PHONE = {"width": 360, "height": 640}
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
 
 
 @dataclass
@@ -38,12 +32,8 @@ class Visit:
 # Of this module: while Playwright is open, no other test can run an event loop of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        # Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(
@@ -57,13 +47,10 @@ def browser() -> Iterator[Browser]:
 def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Visit]]:
     name, scheme = request.param
     site: Site = request.getfixturevalue(name)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host = f"http://127.0.0.1:{server.server_port}"
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
     page.add_init_script(MOVED)
-    yield [visit(page, host, address) for address in addresses_of(name, site, request)]
-    server.shutdown()
+    with served(site.folder) as host:
+        yield [visit(page, host, address) for address in addresses_of(name, site, request)]
 
 
 def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[str]:
@@ -95,23 +82,13 @@ def visit(page: Page, host: str, address: str) -> Visit:
         # To the end, for what waits until it is near.
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
-    seen.too_wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
     seen.moved = page.evaluate("window.moved")
-    seen.small_targets = page.evaluate(SMALL_TARGETS)
-    seen.violations = [
-        f"{violation['id']}: {violation['nodes'][0]['html']}"
-        for violation in Axe().run(page).response["violations"]
-    ]
+    seen.too_wide = page.evaluate(looking.TOO_WIDE)
+    seen.small_targets = page.evaluate(looking.SMALL_TARGETS)
+    seen.violations = faults(page)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return seen
-
-
-# Links that stand alone, not in a sentence, are at least as high as a thumb needs (WCAG 2.2, 2.5.5).
-SMALL_TARGETS = """() => [...document.querySelectorAll('header a, footer nav a, .button, .pager a, .breadcrumb a')]
-  .filter(link => link.getBoundingClientRect().height < 44).map(link => link.outerHTML)"""
 
 
 # Layout shifts (Core Web Vitals): what moved of what was already seen.
