@@ -353,7 +353,9 @@ def test_no_page_asks_anything_of_another_host(small_site: Site):
         ]
 
         assert found == [], address
-        scripts = re.findall(r"<script(?! type=\"application/(?:ld\+)?json\")[^>]*>", small_site.html(address))
+        scripts = re.findall(
+            r"<script(?! type=\"application/(?:ld\+)?json\")[^>]*>", small_site.html(address)
+        )
         # The search alone has one: it loads the rest when somebody comes to its field.
         assert scripts == (['<script type="module">'] if address == "/recherche/" else []), address
 
