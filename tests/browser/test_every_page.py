@@ -95,7 +95,7 @@ def visit(page: Page, host: str, address: str) -> Visit:
 
 # Links that stand alone, not in a sentence, are at least as high as a thumb needs (WCAG 2.2, 2.5.5).
 SMALL_TARGETS = """() => [...document.querySelectorAll('header a, footer nav a, .button, .pager a, .breadcrumb a')]
-  .filter(link => link.getBoundingClientRect().height < 44).map(link => link.outerHTML)"""
+  .filter(link => link.checkVisibility() && link.getBoundingClientRect().height < 44).map(link => link.outerHTML)"""
 
 
 def test_no_page_complains_in_the_console(visits: list[Visit]):
