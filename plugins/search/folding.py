@@ -132,12 +132,14 @@ STOP_WORDS = frozenset(
 )
 
 
+def split(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
 def words(text: str) -> Iterator[str]:
     """Folded; one sign alone is no word."""
-    for found in _WORD.findall(unicodedata.normalize("NFC", text)):
-        word = fold(found)
-        if len(word) > 1:
-            yield word
+    return (word for written in split(text) if len(word := fold(written)) > 1)
 
 
 def fold(word: str) -> str:
@@ -155,6 +157,12 @@ def stem(word: str) -> str:
     return word
 
 
+def term(written: str) -> str:
+    """What a word is found by; nothing for one that says nothing."""
+    word = fold(written)
+    return "" if len(word) < 2 or word in STOP_WORDS else stem(word)
+
+
 def terms(text: str) -> list[str]:
     """What a text is found by, in its order."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    return [found for written in split(text) if (found := term(written))]

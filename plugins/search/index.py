@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 
-from .folding import terms
+from .folding import split, terms
+from .folding import term as term_of
 from .record import Record
 
 # Bytes of a file of words, unpacked: some 550 on the way.  A search reads one for each of its words.
@@ -71,11 +72,16 @@ def index(records: Sequence[Record]) -> Index:
 
 def postings(records: Iterable[Record]) -> Postings:
     found: dict[str, dict[int, Where]] = defaultdict(dict)
+    # A site uses the same words again and again: each is folded once.
+    folded: dict[str, str] = {}
     for number, record in enumerate(records):
         for where, text in _places(record):
-            for term in terms(text):
+            for written in split(text):
+                if written not in folded:
+                    folded[written] = term_of(written)
+                term = folded[written]
                 found[term][number] = found[term].get(number, Where(0)) | where
-    return {term: sorted(pages.items()) for term, pages in sorted(found.items())}
+    return {term: sorted(pages.items()) for term, pages in sorted(found.items()) if term}
 
 
 def _places(record: Record) -> Iterator[tuple[Where, str]]:

@@ -114,7 +114,7 @@ def setup(found: Index, folder: str) -> Mapping[str, Any]:
     """What the script must know: where the index is, how it is cut, and how words are folded."""
     return {
         "folder": folder,
-        "starts": found.starts,
+        "starts": " ".join(found.starts),
         "results": RESULTS,
         "stop": " ".join(sorted(folding.STOP_WORDS)),
         "letters": folding.LETTERS,

@@ -10,7 +10,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 from plugins.search.folding import stem, words
 from tests.browser.test_every_page import PHONE, Quiet
@@ -271,6 +271,28 @@ def test_an_index_that_cannot_be_read_is_told_and_the_list_stays(page: Page, hos
     page.wait_for_function("document.getElementById('search-status').textContent.includes('rechargez')")
     page.unroute("**/w*.txt")
     assert page.locator("#liste").is_visible()
+
+
+def test_a_short_stem_is_looked_for_where_it_is_in_the_order_of_the_alphabet(page: Page, host: str):
+    """« prix » is found by « pri »: in another file than what begins with « prix », when the files part between them."""
+
+    def answer(route: Route) -> None:
+        files = {"w0.txt": "accord x\npri 2p", "w1.txt": "prixx x"}
+        name = route.request.url.rpartition("/")[2]
+        if name.startswith("?"):
+            page_of_the_site = route.fetch()
+            cut = re.sub(r'"starts": "[^"]*"', '"starts": "a prix"', page_of_the_site.text())
+            route.fulfill(response=page_of_the_site, body=cut)
+        elif name in files:
+            route.fulfill(body=files[name])
+        else:
+            route.continue_()
+
+    page.route("**/recherche/**", answer)
+    found = ask(page, host, "q=prix")
+    page.unroute("**/recherche/**")
+
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

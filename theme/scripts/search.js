@@ -4,6 +4,7 @@ const byId = (id) => document.getElementById(id);
 // Folding, and how the files are written: plugins/search/folding.py and index.py.
 const setup = JSON.parse(byId('search-setup').textContent);
 const stopWords = new Set(setup.stop.split(' '));
+const starts = setup.starts.split(' ');
 const endings = setup.endings.map(([ending, instead]) => [new RegExp(ending), instead]);
 const WORD = /[\p{L}\p{N}]+/gu;
 // How many results are shown at a time, how many files of words one word may ask for, and what is shown around a word.
@@ -38,12 +39,12 @@ const read = (name) => {
   return asked[name];
 };
 
-/* The lines of the files in which a term with this beginning can be. */
-const linesNear = async (beginning) => {
+/* The lines of the files in which a term can be, or others with this beginning. */
+const linesNear = async ({ term, beginning }) => {
   const names = [];
-  setup.starts.forEach((start, number) => {
-    const next = setup.starts[number + 1];
-    if (start <= beginning + '\uffff' && (next === undefined || next > beginning)) names.push(`w${number}.txt`);
+  starts.forEach((start, number) => {
+    const holds = (first, last) => start <= last && !(starts[number + 1] <= first);
+    if (holds(term, term) || holds(beginning, beginning + '\uffff')) names.push(`w${number}.txt`);
   });
   return (await Promise.all(names.slice(0, FILES).map(read))).join('\n').split('\n');
 };
@@ -103,7 +104,7 @@ const nearest = (term, lines) => {
 /* The pages that have a word, and the word they have instead where none has it. */
 const look = async (word) => {
   let wanted = matcher(word);
-  let lines = await linesNear(wanted.beginning);
+  let lines = await linesNear(wanted);
   let missing = '';
   if (!lines.some((line) => matches(wanted, line.split(' ')[0]))) {
     missing = word;
