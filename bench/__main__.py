@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import photos, scale
+from bench import lighthouse, photos, scale
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "scale": scale.main,
     "photos": photos.main,
+    "lighthouse": lighthouse.main,
 }
 
 
