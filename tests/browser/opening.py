@@ -1,7 +1,6 @@
 """A browser, and a built site behind a server: what the tests in a real browser share."""
 
 import os
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,23 +33,3 @@ def served(folder: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-def kind_of(address: str) -> str:
-    """What pages are made alike: their address with its years and its last name left out."""
-    parts = ["<an>" if re.fullmatch(r"\d{4}", part) else part for part in address.strip("/").split("/")]
-    if len(parts) > 1 and parts[-1] not in PAGES_OF_ONE_TEMPLATE:
-        parts[-1] = "<un>" if parts[-1] != "<an>" else parts[-1]
-    return "/".join(parts)
-
-
-# Below an address, the pages that have a template of their own.
-PAGES_OF_ONE_TEMPLATE = {"bilan", "en-retard", "etats", "lieux", "sans-nouvelles"}
-
-
-def one_of_each_kind(addresses: list[str], size: dict[str, int]) -> list[str]:
-    """The largest page of each kind: it holds the most of what can go wrong.  size: address -> bytes."""
-    kinds: dict[str, str] = {}
-    for address in sorted(addresses, key=lambda one: (-size[one], one)):
-        kinds.setdefault(kind_of(address), address)
-    return sorted(kinds.values())

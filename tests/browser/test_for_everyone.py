@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.kinds import one_of_each_kind
 from tests.browser import looking
 from tests.browser.axe import faults
-from tests.browser.opening import chromium, one_of_each_kind, served
+from tests.browser.opening import chromium, served
 from tests.components_site import ADDRESS, components_site
 from tests.conftest import Site
 
