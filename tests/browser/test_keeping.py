@@ -160,7 +160,9 @@ def page(phone: BrowserContext, host: Host) -> Page:
 
 
 def wait_for(page: Page, condition: str) -> None:
-    page.evaluate(f"async () => {{ while (!({condition})) await new Promise(done => setTimeout(done, 10)) }}")
+    page.evaluate(f"""async () => {{ for (let wait = 0; !({condition}); wait++) {{
+        if (wait > 2000) throw new Error("in vain");
+        await new Promise(done => setTimeout(done, 10)) }} }}""")
 
 
 def wait_until_kept(page: Page, path: str, words: str = "") -> None:
@@ -393,6 +395,7 @@ def test_nothing_of_the_whole_site_is_asked_for_before_the_tap(page: Page, host:
     page.goto(host.root + "/garder/")
 
     assert page.inner_text("#garder-tout").startswith("Garder tout le site : ")
+    assert not page.is_visible("#garder-oublier")
     assert [path for path in host.paths() if path.endswith(".txt")] == []
 
 
