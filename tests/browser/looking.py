@@ -35,7 +35,7 @@ LOW_CONTRAST = """() => {
 SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
   .filter(one => one.checkVisibility() && !one.matches('.skip'))
   .filter(one => {
-    const line = one.parentElement.closest('p, li, dd, dt, td, th, caption, figcaption, pre, h1, h2, h3, h4, div, nav');
+    const line = one.parentElement.closest('p, li, dd, dt, td, th, caption, figcaption, pre, h1, h2, h3, h4, div, nav, section, article, main, body');
     const alone = getComputedStyle(one).display !== 'inline' || line.textContent.trim() === one.textContent.trim();
     return alone && Math.max(one.getBoundingClientRect().height, one.querySelector('img')?.height || 0) < 43.9;
   }).map(one => one.getBoundingClientRect().height.toFixed(0) + ' ' + one.outerHTML.slice(0, 120))"""
