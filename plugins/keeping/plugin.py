@@ -11,9 +11,10 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.light_pages.weight import packed
 
 from .scripts import filled_in, tightened
-from .whole_site import Part, asked_for, build_of, is_for_readers, listed, packed, parts
+from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
 
 FOLDER = "garder/"
 # The browser asks for it by this name, at the root: a worker rules over what is below it.

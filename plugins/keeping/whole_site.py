@@ -4,12 +4,13 @@ Pages have much in common: packed together they weigh a third of what they weigh
 a few times, not a hundred.  After a cut nothing is asked for twice, as each page tells by its digest whether it is kept.
 """
 
-import gzip
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
+
+from plugins.light_pages.weight import packed
 
 # Bytes before packing: ten to fifteen kilobytes on the way, so that a cut costs little.
 PART = 100_000
@@ -70,11 +71,6 @@ def listed(of: Iterable[Part], build: str) -> bytes:
 def digest(text: str) -> str:
     """Enough to tell two versions of one page from each other."""
     return sha256(text.encode()).hexdigest()[:8]
-
-
-def packed(content: bytes) -> int:
-    """Bytes on the way, as servers pack them (gzip, level 6)."""
-    return len(gzip.compress(content, 6, mtime=0))
 
 
 def build_of(files: Mapping[str, bytes]) -> str:

@@ -1,19 +1,17 @@
 """The search in a real browser: 40 questions to the real site, what they cost, and how it is to use."""
 
 import gzip
-import os
 import re
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from plugins.search.folding import stem, words
-from tests.browser.test_every_page import PHONE, Quiet
+from tests.browser.opening import chromium, served
+from tests.browser.test_every_page import PHONE
 from tests.conftest import Site
 
 # What is typed, and the address that must come first.
@@ -74,21 +72,16 @@ WATCH = """addEventListener('DOMContentLoaded', () => {
 
 @pytest.fixture(scope="module")
 def host(real_site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(real_site.folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def page(host: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as browser:
         opened = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
         opened.add_init_script(WATCH)
         yield opened.new_page()
-        browser.close()
 
 
 def ask(page: Page, host: str, question: str) -> list[str]:
