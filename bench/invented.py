@@ -10,7 +10,7 @@ PLAN_SIZE = 500
 FIRST_YEAR = 2001
 AXES = ("jardins", "ateliers", "lectures", "rencontres", "archives")
 PEOPLE = {f"personne-{number}": f"Personne {number}" for number in range(20)}
-PAGES = ("a-propos", "adherer", "contact", "mentions-legales", "statuts")
+PAGES = ("a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts")
 
 
 def project(root: Path, folder: Path, actions: int) -> Path:
