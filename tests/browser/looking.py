@@ -55,7 +55,7 @@ p { margin-bottom: 2em !important; }"""
 
 # Text that a box cuts off, or that runs out of it over what follows; a page that scrolls sideways is such a box.
 CUT_OFF = """() => [...document.querySelectorAll('html, body, body *')]
-  .filter(one => one.checkVisibility() && !one.closest('svg, .scroll, pre, .skip') && one.textContent.trim())
+  .filter(one => one.checkVisibility() && !one.closest('svg, .scroll, pre, .skip, .unseen') && one.textContent.trim())
   .filter(one => getComputedStyle(one).display !== 'inline' && one.clientHeight > 0)
   .filter(one => (one.scrollHeight > one.clientHeight + 6 && !one.matches('html')) || one.scrollWidth > one.clientWidth + 2)
   .map(one => one.outerHTML.slice(0, 120))"""

@@ -355,7 +355,7 @@ def test_only_a_whole_answer_to_a_question_is_kept(page: Page, host: Host):
     wait_until_kept(page, "/plan/")
 
     assert statuses == [206, 200, 200, 200, 404]
-    assert {*kept_paths(page)} == {"/", "/hors-ligne/", "/plan/", "/theme/site.css"}
+    assert {*kept_paths(page)} == {"/", "/hors-ligne/", "/plan/"}
 
 
 def test_an_address_without_its_end_leads_to_the_page(page: Page, host: Host):

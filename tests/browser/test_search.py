@@ -79,7 +79,8 @@ def host(real_site: Site) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def page(host: str) -> Iterator[Page]:
     with chromium() as browser:
-        opened = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+        # What is kept on a phone would answer before what these tests put in the way.
+        opened = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
         opened.add_init_script(WATCH)
         yield opened.new_page()
 
