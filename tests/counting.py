@@ -11,7 +11,16 @@ from workshop.wanted import Wanted
 
 # The pages that are made of no text.
 _LISTS = {f"/{kind}/" for kind in KINDS if kind != "pages"}
-_OTHERS = ("/plan/", "/responsables/", "/actualites/page/", "/_auteur/", "/ecrire/", "/recherche/")
+_OTHERS = (
+    "/plan/",
+    "/responsables/",
+    "/actualites/page/",
+    "/_auteur/",
+    "/ecrire/",
+    "/recherche/",
+    "/garder/",
+    "/hors-ligne/",
+)
 _OFFLINE = "/brouillons/"
 
 

@@ -36,7 +36,7 @@ def test_every_page_has_its_landmarks_once_and_names_those_that_repeat(site: Sit
         html = site.html(address)
 
         # The footer of a quotation is none of the page's.
-        for landmark in ('<header class="header"', "<main ", '<footer class="footer"'):
+        for landmark in ('<header class="header', "<main ", '<footer class="footer'):
             assert html.count(landmark) == 1, (address, landmark)
         names = re.findall(r'<nav\b[^>]*aria-label="([^"]+)"', html)
         assert len(names) == len(set(names)) == html.count("<nav"), address
@@ -64,7 +64,7 @@ def test_an_english_text_says_so_and_the_menus_around_it_stay_french(project: Pa
 
     site = build_on("2031-03-01", project, project / "output", production=True)
 
-    post = (site.folder / "nouvelle-1-en.html").read_text(encoding="utf-8")
+    post = (site.folder / "en/actualites/nouvelle-1/index.html").read_text(encoding="utf-8")
     assert '<h1 lang="en">' in post
     assert '<div class="prose" lang="en">' in post
     assert '<html lang="fr">' in post

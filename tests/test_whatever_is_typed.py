@@ -218,14 +218,14 @@ def problems_in(data: bytes, kind: str = "actualites") -> list[Problem]:
     document, problems = read_document(text, path, KINDS[kind], CONTENT)
     if document is None:
         return problems
-    html, images = render(document, MARKDOWN)
+    rendered = render(document, MARKDOWN)
     address = f"/{kind}/essai/"
     read = Text(
         head=document.source,
         place=f"{kind}/essai.md",
         address=address,
         public_address=address,
-        html=images.as_written(html),
+        html=rendered.images.as_written(rendered.html),
         body=document.body,
         body_line=document.body_line,
     )

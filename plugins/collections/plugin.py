@@ -62,8 +62,10 @@ class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican i
             self.context[collection.name] = published
             gathering(self.settings).addresses.add(f"/{collection.folder}/")
         self.context["reports"].sort(key=_report_order)
-        for report in self.context["reports"]:
-            report.cover = cover(report)
+        # Those that wait too: their authors look at them.
+        for report in self.contents:
+            if isinstance(report, Report):
+                report.cover = cover(report)
         agenda_today = agenda(self.context["events"], self.settings["SITE_DATE"])
         self.context["agenda"] = agenda_today
         self.context["calendar"] = {
