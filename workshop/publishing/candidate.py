@@ -19,7 +19,7 @@ def files_of(folder: Path, host: str) -> dict[str, Blob]:
     files = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
     }
-    files |= {"CNAME": f"{host}\n".encode(), ".nojekyll": b""}
+    files |= {"CNAME": host.encode(), ".nojekyll": b""}
     return {path: _blob(content) for path, content in files.items()}
 
 

@@ -70,7 +70,7 @@ def chosen(online: Online, to: str) -> Version:
             if to == str(one.number) or (len(to) > 6 and one.commit.startswith(to))
         ]
     else:
-        found = previous(online)[:1]
+        found = list(previous(online)[:1])
     if not found:
         what = f"« {to} » n’est pas une version gardée" if to else "Il n’y a pas de version plus ancienne"
         raise Impossible(f"{what} ; « python3 tasks.py rollback --list » les montre. {UNCHANGED}")
