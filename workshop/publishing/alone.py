@@ -15,7 +15,7 @@ def alone(root: Path) -> Iterator[Repository]:
     place = Repository(root).ask("rev-parse", "--path-format=absolute", "--git-common-dir").strip()
     with (Path(place) / "publication.lock").open("a+") as file:
         if not take(file.fileno(), wait=False):
-            say("Une autre publication est en cours : un instant…")
+            say("Une autre publication est en cours : un instant…")
             while not take(file.fileno(), wait=True):
                 pass
         yield Repository(root, file.fileno())

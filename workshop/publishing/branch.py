@@ -112,7 +112,7 @@ def push(repository: Repository, aside: Repository, commit: str, online: Online)
     repository.ask("fetch", *options, str(aside.folder), f"refs/heads/{BRANCH}")
     lease = f"--force-with-lease=refs/heads/{BRANCH}:{online.commit}"
     try:
-        repository.ask("push", "--porcelain", "--no-verify", lease, REMOTE, f"{commit}:refs/heads/{BRANCH}")
+        repository.ask("push", "--no-verify", lease, REMOTE, f"{commit}:refs/heads/{BRANCH}")
     except GitFailed as failed:
         if re.search(
             r"stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref", str(failed)

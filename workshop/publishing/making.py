@@ -61,7 +61,7 @@ def _build(repository: Repository, exported: Path, site: Path, day: str, online:
         command += ["--since", online.commit[:12]]
     ended = _python(repository, exported, [*command, "--kept", "le site en ligne n’a pas changé"], variables)
     if ended.returncode:
-        raise Impossible(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")
+        raise Impossible(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")
 
 
 def _python(

@@ -79,6 +79,11 @@ class Online:
         return self.versions[0] if self.versions else None
 
     @property
+    def source(self) -> str:
+        """The sources of the last version that was made here: somebody's commit by hand does not hide them."""
+        return next((version.source for version in self.versions if version.source), "")
+
+    @property
     def next_number(self) -> int:
         return max((version.number for version in self.versions), default=0) + 1
 

@@ -41,9 +41,9 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
                     with fresh_directory(root.resolve() / ".cache/publication") as folder:
                         return act(repository, folder)
                 except branch.MovedMeanwhile:
-                    say("Quelqu’un d’autre vient de publier : on recommence à partir de sa version.")
+                    say("Quelqu’un d’autre vient de publier : on recommence à partir de sa version.")
             raise Impossible(
-                f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
+                f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
             )
     except GitFailed as failed:
         say(str(impossible(str(failed), REMOTE)))
@@ -54,7 +54,7 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         what = (
-            "Le disque est plein : libérez de la place, puis relancez."
+            "Le disque est plein : libérez de la place, puis relancez."
             if full
             else os.strerror(error.errno or 0)
         )
@@ -66,13 +66,13 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
     commit, online = sources.recorded(repository), look(repository)
     if sources.is_older(repository, commit, online):
         print(
-            "Une version plus récente est déjà en ligne : rien à publier. Pour la recevoir ici : git pull",
+            "Une version plus récente est déjà en ligne : rien à publier. Pour la recevoir ici : git pull",
             flush=True,
         )
         return 0
     if not again and sources.is_withdrawn(repository, commit, online):
         raise Impossible(
-            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
+            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
             f"ou publiez-la telle quelle avec --again. {UNCHANGED}"
         )
     tell_not_recorded(repository)
@@ -82,15 +82,15 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
         raise ProblemsFound(problems)
     change = candidate.change(repository, online, made.folder, after)
     if not change:
-        print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
+        print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
     elif dry_run:
-        print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
+        print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
     else:
         said = branch.message(*description(online, made, str(change)))
         aside = branch.scratch(repository, online, folder / "branche.git")
         new = branch.shorten(aside, branch.commit_site(aside, made.folder, said, made.host, after))
         branch.push(repository, aside, new, online)
-        print(f"Publié sur {made.host}, version {online.next_number} : {change}.", flush=True)
+        print(f"Publié sur {made.host}, version {online.next_number} : {change}.", flush=True)
     return 0
 
 
@@ -103,7 +103,7 @@ def description(online: Online, made: Made, change: str) -> tuple[str, list[tupl
 def tell_not_recorded(repository: Repository) -> None:
     """Who has not recorded a text would look for it online."""
     if paths := sources.not_recorded(repository):
-        say("Pas encore enregistré (git commit), donc pas dans cette publication :")
+        say("Pas encore enregistré (git commit), donc pas dans cette publication :")
         say("\n".join(f"  {path}" for path in paths[:10]))
         if len(paths) > 10:
             say(f"  … et {len(paths) - 10} de plus")

@@ -7,6 +7,8 @@ from workshop.publishing import branch, candidate
 from workshop.publishing.comparing import States, compare
 from workshop.publishing.git import Repository
 from workshop.publishing.online import (
+    DAY,
+    DIGEST,
     NUMBER,
     RESTORES,
     SOURCE,
@@ -46,18 +48,18 @@ def _rollback(repository: Repository, folder: Path, to: str) -> int:
     restored = files_of(repository, version.commit)
     if "index.html" not in restored:
         raise Impossible(
-            f"La version {name(version)} n’a pas de page d’accueil : elle n’est pas remise. {UNCHANGED}"
+            f"La version {name(version)} n’a pas de page d’accueil : elle n’est pas remise. {UNCHANGED}"
         )
     states = (_states(repository, online.commit), _states(repository, version.commit))
     change = compare(online.files, restored, states)
     if online.files == restored:
-        print(f"La version {name(version)} est déjà ce qui est en ligne : rien à faire.", flush=True)
+        print(f"La version {name(version)} est déjà ce qui est en ligne : rien à faire.", flush=True)
         return 0
-    title = f"retour à la version {name(version)} du {version.day} : {change}"
+    title = f"retour à la version {name(version)} du {version.day} : {change}"
     aside = branch.scratch(repository, online, folder / "branche.git")
     new = branch.commit_again(aside, online, version, branch.message(title, trailers(online, version)))
     branch.push(repository, aside, branch.shorten(aside, new), online)
-    print(f"La version {name(version)} du {version.day} est de nouveau en ligne : {change}.", flush=True)
+    print(f"La version {name(version)} du {version.day} est de nouveau en ligne : {change}.", flush=True)
     return 0
 
 
@@ -72,8 +74,8 @@ def chosen(online: Online, to: str) -> Version:
     else:
         found = list(previous(online)[:1])
     if not found:
-        what = f"« {to} » n’est pas une version gardée" if to else "Il n’y a pas de version plus ancienne"
-        raise Impossible(f"{what} ; « python3 tasks.py rollback --list » les montre. {UNCHANGED}")
+        what = f"« {to} » n’est pas une version gardée" if to else "Il n’y a pas de version plus ancienne"
+        raise Impossible(f"{what} ; « python3 tasks.py rollback --list » les montre. {UNCHANGED}")
     return found[0]
 
 
@@ -89,8 +91,8 @@ def trailers(online: Online, version: Version) -> list[tuple[str, str]]:
     last = online.versions[0]
     withdrawn = dict.fromkeys(one for one in (last.source, *last.withdrawn) if one and one != version.source)
     about = [(NUMBER, str(online.next_number)), (RESTORES, str(version.restores or version.number))]
-    source = [(SOURCE, version.source)] if version.source else []
-    return [*about, *source, *((WITHDRAWS, one) for one in withdrawn)]
+    same = [(name, value) for name in (SOURCE, DAY, DIGEST) for value in version.trailers.get(name, ())]
+    return [*about, *same, *((WITHDRAWS, one) for one in withdrawn)]
 
 
 def name(version: Version) -> str:

@@ -16,7 +16,7 @@ def recorded(repository: Repository) -> str:
     commit = repository.maybe("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not commit:
         raise Impossible(
-            f"Rien n’est encore enregistré dans ce dépôt : faites un premier « git commit ». {UNCHANGED}"
+            f"Rien n’est encore enregistré dans ce dépôt : faites un premier « git commit ». {UNCHANGED}"
         )
     return commit
 
@@ -41,7 +41,7 @@ def export(repository: Repository, commit: str, folder: Path) -> None:
 
 def is_older(repository: Repository, commit: str, online: Online) -> bool:
     """What is online was made from a later commit than this one."""
-    source = online.last.source if online.last else ""
+    source = online.source
     if not source or source == commit:
         return False
     if not _is_here(repository, source):

@@ -38,5 +38,5 @@ def parse(site: Path) -> Iterator[Problem]:
         except (ValueError, SyntaxError) as error:
             said = " ".join(str(error).split())[:120]
             yield Problem(
-                path, 1, f"ce fichier n’est pas du {form} lisible ({said}) ; corrigez le modèle qui l’écrit"
+                path, 1, f"ce fichier n’est pas du {form} lisible ({said}) ; corrigez le modèle qui l’écrit"
             )

@@ -21,7 +21,7 @@ def no_draft(site: Path) -> Iterator[Problem]:
     for name in FOR_AUTHORS:
         if (site / name).exists():
             yield Problem(
-                name, 1, "ce dossier est pour les auteurs ; il ne doit pas être construit pour isoc.ml"
+                name, 1, "ce dossier est pour les auteurs ; il ne doit pas être construit pour isoc.ml"
             )
 
 
@@ -46,7 +46,7 @@ def no_original_of(sources: Path, site: Path) -> Iterator[Problem]:
     }
     for file in sorted(site.rglob("*") if originals else ()):
         if file.suffix.lower() in _PHOTOS and (original := originals.get(_digest(file))):
-            said = f"c’est la photo d’origine {original.relative_to(sources).as_posix()}, avec tout ce que l’appareil y a écrit ; prévenez qui répare le code"
+            said = f"c’est la photo d’origine {original.relative_to(sources).as_posix()}, avec tout ce que l’appareil y a écrit ; prévenez qui répare le code"
             yield Problem(file.relative_to(site).as_posix(), 1, said)
 
 

@@ -40,7 +40,7 @@ def none_is_told(site: Path) -> Iterator[Problem]:
             yield Problem(
                 path,
                 1,
-                f"« {file.name} » ne doit jamais être en ligne ; retirez ce fichier, et changez ce qu’il protège",
+                f"« {file.name} » ne doit jamais être en ligne ; retirez ce fichier, et changez ce qu’il protège",
             )
         elif file.is_file():
             content = file.read_bytes()
@@ -50,5 +50,5 @@ def none_is_told(site: Path) -> Iterator[Problem]:
                     yield Problem(
                         path,
                         line,
-                        f"ceci ressemble à {what} ; retirez-le du texte, et changez-le : il a pu être vu",
+                        f"ceci ressemble à {what} ; retirez-le du texte, et changez-le : il a pu être vu",
                     )

@@ -14,7 +14,7 @@ def every_page_is_still_there(before: Iterable[str], after: Iterable[str]) -> It
     for path in sorted(set(before) - set(after)):
         address = "/" + path.removesuffix("index.html")
         if path.endswith(".html") and not _NEXT_PAGE.search(path):
-            said = f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
+            said = f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
             yield Problem("content/redirections.yaml", 1, said)
         elif path.startswith("documents/"):
-            yield Problem(f"content/{path}", 1, "ce document est en ligne et n’existerait plus ; remettez-le")
+            yield Problem(f"content/{path}", 1, "ce document est en ligne et n’existerait plus ; remettez-le")

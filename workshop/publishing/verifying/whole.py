@@ -14,15 +14,15 @@ def is_a_site(site: Path) -> Iterator[Problem]:
     for name in NEEDED:
         if not (site / name).is_file():
             yield Problem(
-                name, 1, "cette page manque ; le site est vide ou à moitié fait, construisez-le de nouveau"
+                name, 1, "cette page manque ; le site est vide ou à moitié fait, construisez-le de nouveau"
             )
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.is_symlink():
             yield Problem(
-                path, 1, "ce lien symbolique ne mènerait nulle part en ligne ; mettez le fichier à sa place"
+                path, 1, "ce lien symbolique ne mènerait nulle part en ligne ; mettez le fichier à sa place"
             )
         elif file.is_file() and not file.stat().st_size:
             yield Problem(
-                path, 1, "ce fichier est vide ; le disque était peut-être plein, construisez de nouveau"
+                path, 1, "ce fichier est vide ; le disque était peut-être plein, construisez de nouveau"
             )
