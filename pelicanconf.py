@@ -97,6 +97,7 @@ PLUGINS = [
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
     "plugins.proofreading.plugin",
+    "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
 ]
