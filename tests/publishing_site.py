@@ -5,6 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +51,17 @@ class Chapter:
             text=True,
             start_new_session=True,
         )
+
+    @contextmanager
+    def running(self, *arguments: str, **variables: str) -> "Iterator[subprocess.Popen[str]]":
+        """The same, waited for; where the test fails, its programs do not wait for it."""
+        with self.start(*arguments, **variables) as process:
+            try:
+                yield process
+            except BaseException:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                raise
 
     def run(self, *arguments: str, **variables: str) -> tuple[int, str]:
         """Exit status and everything that was said."""

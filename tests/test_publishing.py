@@ -217,6 +217,19 @@ def test_a_second_rollback_goes_one_further_and_the_first_version_is_the_last(ch
     assert "Il n’y a pas de version plus ancienne" in said_by(capsys)
 
 
+def test_who_goes_forward_again_can_go_back_as_before(chapter):
+    for words in ("Deux.", "Trois."):
+        chapter.write(words)
+        publish(chapter)
+
+    seen = []
+    for to in ("", "", "2", ""):
+        rolling_back.rollback(chapter.clone, to)
+        seen.append(chapter.online().partition("<p>")[2].partition("</p>")[0])
+
+    assert seen == ["Deux.", "Premier texte.", "Deux.", "Premier texte."]
+
+
 def test_any_version_is_put_back_by_its_number_and_all_are_listed(chapter, capsys):
     for words in ("Deux.", "Trois."):
         chapter.write(words)

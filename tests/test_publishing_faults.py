@@ -31,6 +31,9 @@ def whole(chapter: Chapter) -> str:
     return chapter.online()
 
 
+# Seconds; nothing is decided by it, a hundred tests may be running beside this one.
+PATIENCE = 300
+
 # Where the power fails: a pattern of sh for git's arguments, « * » for anything.
 STAGES = {
     "before anything": "*' rev-parse '*",
@@ -67,8 +70,8 @@ def test_a_power_cut_while_the_site_is_built_changes_nothing(chapter):
     )
     git(chapter.clone, "commit", "--quiet", "--all", "-m", "site: wait")
 
-    with chapter.start(WAIT="1") as process:
-        until(lambda: list(chapter.clone.glob(".cache/.publication-*/sources/publishconf.py")))
+    with chapter.running(WAIT="1") as process:
+        until(lambda: list(chapter.clone.glob(".cache/.publication-*/sources/publishconf.py")), PATIENCE)
         os.killpg(process.pid, signal.SIGKILL)
 
     assert "Premier texte." in whole(chapter)
@@ -109,9 +112,9 @@ FIRST_WAITS = (
 def test_of_two_on_one_computer_the_second_waits_and_finds_it_done(chapter, tmp_path):
     hook(chapter, FIRST_WAITS.format(tmp_path))
 
-    with chapter.start() as first:
-        until((tmp_path / "first").exists)
-        with chapter.start() as second:
+    with chapter.running() as first:
+        until((tmp_path / "first").exists, PATIENCE)
+        with chapter.running() as second:
             assert second.stdout is not None
             assert second.stdout.readline() == "Une autre publication est en cours : un instant…\n"
             (tmp_path / "go").touch()
@@ -125,10 +128,10 @@ def test_of_two_on_one_computer_the_second_waits_and_finds_it_done(chapter, tmp_
 def test_who_is_killed_while_pushing_keeps_others_out_until_the_push_has_ended(chapter, tmp_path):
     hook(chapter, FIRST_WAITS.format(tmp_path))
 
-    with chapter.start() as dying:
-        until((tmp_path / "first").exists)
+    with chapter.running() as dying:
+        until((tmp_path / "first").exists, PATIENCE)
         dying.kill()
-        with chapter.start() as second:
+        with chapter.running() as second:
             assert second.stdout is not None
             assert second.stdout.readline() == "Une autre publication est en cours : un instant…\n"
             (tmp_path / "go").touch()
@@ -145,8 +148,8 @@ def test_of_two_computers_the_slower_one_does_not_take_back_what_is_newer(chapte
     git(other.clone, "push", "--quiet", "origin", "main")
     hook(chapter, FIRST_WAITS.format(tmp_path))
 
-    with chapter.start() as slower:
-        until((tmp_path / "first").exists)
+    with chapter.running() as slower:
+        until((tmp_path / "first").exists, PATIENCE)
         assert other.run()[0] == 0
         (tmp_path / "go").touch()
         assert slower.stdout is not None
@@ -164,8 +167,8 @@ def test_of_two_computers_the_slower_one_publishes_again_over_what_is_older(chap
     chapter.write("Troisième texte.")
     hook(chapter, FIRST_WAITS.format(tmp_path))
 
-    with chapter.start() as slower:
-        until((tmp_path / "first").exists)
+    with chapter.running() as slower:
+        until((tmp_path / "first").exists, PATIENCE)
         assert other.run()[0] == 0
         (tmp_path / "go").touch()
         assert slower.stdout is not None
@@ -217,7 +220,7 @@ def test_a_remote_that_cannot_be_reached_is_told(chapter, address, said):
     if address:
         git(chapter.clone, "remote", "add", "origin", address)
 
-    for task in (("publish",), ("rollback",), ("rollback", "--list")):
+    for task in (("publish",), ("rollback",)):
         status, told = chapter.run(*task)
         assert status == 1
         assert said in told and "Le site en ligne n’a pas changé." in told
@@ -236,23 +239,28 @@ def test_outside_a_repository_and_before_the_first_commit_it_is_told(tmp_path):
 
 
 # Bytes after which no file can grow any more: each stops another stage.
-@pytest.mark.parametrize("limit", [0, 300, 3_000])
-def test_a_full_disk_is_told_and_the_next_run_works(chapter, limit):
-    command = [sys.executable, "-B", "-m", "workshop.program", "publish"]
+LIMITS = (0, 300, 3_000)
 
-    stopped = subprocess.run(
-        command,
-        cwd=chapter.clone,
-        env=environment(SITE_DATE="2031-03-01", PYTHONDONTWRITEBYTECODE="1"),
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)),
-    )
 
-    assert stopped.returncode == 1, stopped.stdout
-    assert "Traceback" not in stopped.stderr
-    assert "Le site en ligne n’a pas changé." in stopped.stderr
-    assert "Premier texte." in whole(chapter)
+def test_a_full_disk_is_told_and_the_next_run_works(chapter):
+    command = [sys.executable, "-m", "workshop.program", "publish"]
+    for limit in LIMITS:
+        stopped = subprocess.run(
+            command,
+            cwd=chapter.clone,
+            env=environment(SITE_DATE="2031-03-01", PYTHONDONTWRITEBYTECODE="1"),
+            capture_output=True,
+            text=True,
+            preexec_fn=lambda limit=limit: resource.setrlimit(
+                resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY)
+            ),
+        )
+
+        assert stopped.returncode == 1, stopped.stdout
+        assert "Traceback" not in stopped.stderr
+        assert "Le site en ligne n’a pas changé." in stopped.stderr
+        assert "Premier texte." in whole(chapter)
+
     assert chapter.run()[0] == 0
     assert "Deuxième texte." in whole(chapter)
 

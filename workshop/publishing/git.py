@@ -20,7 +20,15 @@ OF_ANOTHER_REPOSITORY = {
 }
 
 # Housekeeping would go on after us and keep our lock; hooks are for the person's own commits.
-QUIETLY = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", f"core.hooksPath={os.devnull}")
+# A connection over which nothing at all has come for a minute is given up.
+QUIETLY = tuple(
+    part
+    for setting in (
+        *("gc.auto=0", "maintenance.auto=false", f"core.hooksPath={os.devnull}"),
+        *("http.lowSpeedLimit=1", "http.lowSpeedTime=60"),
+    )
+    for part in ("-c", setting)
+)
 
 # Of the published versions: what was published and when is in the version, and nobody's address is put online.
 IDENTITY = {

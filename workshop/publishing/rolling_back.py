@@ -80,19 +80,28 @@ def chosen(online: Online, to: str) -> Version:
 
 
 def previous(online: Online) -> tuple[Version, ...]:
-    """What was online before, the last one first; of a version that was put back, before it was first online."""
-    number = online.versions[0].restores if online.versions else 0
-    origin = next((place for place, one in enumerate(online.versions) if number and one.number == number), 0)
-    return online.versions[origin + 1 :]
+    """What was online before, the last one first, without what has been taken back since."""
+    if not online.versions:
+        return ()
+    last = online.versions[0]
+    gone = {last.source, *last.withdrawn} - {""}
+    return tuple(version for version in online.versions[1:] if version.source not in gone)
 
 
 def trailers(online: Online, version: Version) -> list[tuple[str, str]]:
     """Which sources are online again, and which are taken back, those of earlier rollbacks too."""
     last = online.versions[0]
-    withdrawn = dict.fromkeys(one for one in (last.source, *last.withdrawn) if one and one != version.source)
-    about = [(NUMBER, str(online.next_number)), (RESTORES, str(version.restores or version.number))]
+    # Whoever goes forward again takes nothing back.
+    left = [last.source] if _age(version) < _age(last) else []
+    withdrawn = dict.fromkeys(one for one in (*left, *last.withdrawn) if one and one != version.source)
+    about = [(NUMBER, str(online.next_number)), (RESTORES, str(_age(version)))]
     same = [(name, value) for name in (SOURCE, DAY, DIGEST) for value in version.trailers.get(name, ())]
     return [*about, *same, *((WITHDRAWS, one) for one in withdrawn)]
+
+
+def _age(version: Version) -> int:
+    """The number of the version that was first online with the same site."""
+    return version.restores or version.number
 
 
 def name(version: Version) -> str:
