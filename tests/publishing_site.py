@@ -64,10 +64,10 @@ class Chapter:
                 raise
 
     def run(self, *arguments: str, **variables: str) -> tuple[int, str]:
-        """Exit status and everything that was said."""
+        """Exit status and everything that was said, every space an ordinary one."""
         with self.start(*arguments, **variables) as process:
             said, _ = process.communicate()
-        return process.returncode, said
+        return process.returncode, said.replace("\u00a0", " ")
 
 
 def begin(folder: Path) -> Chapter:
