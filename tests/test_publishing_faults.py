@@ -12,6 +12,8 @@ import pytest
 from tests.publishing_site import Chapter, another_clone, hook, power_cut
 from tests.test_since import git
 from tests.tiny_site import environment, until, write
+from workshop.publishing import branch
+from workshop.publishing.publishing import publish
 
 
 @pytest.fixture
@@ -177,6 +179,28 @@ def test_of_two_computers_the_slower_one_publishes_again_over_what_is_older(chap
     assert slower.returncode == 0, said
     assert "Troisième texte." in whole(chapter)
     assert chapter.versions() == 3
+
+
+@pytest.mark.parametrize("kept", [20, 2], ids=["one more version", "older versions squashed"])
+def test_what_somebody_pushes_between_our_look_and_our_push_is_not_replaced(
+    chapter, tmp_path, monkeypatch, capsys, kept
+):
+    git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(chapter.server), "by-hand")
+    write(tmp_path, "by-hand/index.html", "<p>À la main.\n")
+    for number in range(kept // 2):
+        git(tmp_path / "by-hand", "commit", "--quiet", "--all", "--allow-empty", "-m", f"À la main, {number}")
+    real = subprocess.check_output(["sh", "-c", "command -v git"], text=True).strip()
+    first = f'case " $* " in *" push "*) {real} -C {tmp_path}/by-hand push --quiet origin gh-pages 2>/dev/null;; esac'
+    write(tmp_path, "bin/git", f'#!/bin/sh\n{first}\nexec {real} "$@"\n').chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("SITE_DATE", "2031-03-01")
+    monkeypatch.setattr(branch.shorten, "__defaults__", (kept,))
+
+    assert publish(chapter.clone) == 0
+
+    assert "Quelqu’un d’autre vient de publier" in capsys.readouterr().err
+    assert "Deuxième texte." in whole(chapter)
+    assert "À la main" in git(chapter.server, "show", "gh-pages~1:index.html")
 
 
 def test_a_commit_made_by_hand_is_built_upon_and_not_lost(chapter, tmp_path):
