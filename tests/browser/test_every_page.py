@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.conftest import Site
 
@@ -58,6 +58,9 @@ def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Vi
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
+    for address in site.addresses:
+        if REFRESH in site.html(address):
+            page.route(host + address, stay)
     yield [visit(page, host, address) for address in addresses_of(name, site, request)]
     server.shutdown()
 
@@ -68,6 +71,15 @@ def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[
         return site.addresses
     public: Site = request.getfixturevalue("small_site")
     return [address for address in site.addresses if address not in public.addresses]
+
+
+# The page at an old address leads on at once: to be looked at, it has to stay.
+REFRESH = 'http-equiv="refresh"'
+
+
+def stay(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace(REFRESH, 'name="stays"'))
 
 
 def visit(page: Page, host: str, address: str) -> Visit:
