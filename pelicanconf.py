@@ -57,24 +57,30 @@ REPORT_URL = "rapports/{slug}/"
 REPORT_SAVE_AS = "rapports/{slug}/index.html"
 DRAFT_URL = DRAFT_PAGE_URL = "brouillons/{category}/{slug}/"
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "brouillons/{category}/{slug}/index.html"
+# The same addresses with the language before them, for a text that is not in the language of the site.
+for _kind in ("ARTICLE", "PAGE", "AXIS", "EVENT", "REPORT", "DRAFT", "DRAFT_PAGE"):
+    for _which in ("URL", "SAVE_AS"):
+        globals()[f"{_kind}_LANG_{_which}"] = "{lang}/" + globals()[f"{_kind}_{_which}"]
 # The name of the file is the slug: an author sees the address of the page before it is published.
 SLUGIFY_SOURCE = "basename"
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "writing", "404", "sitemap", "robots"]
+DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots"]
 INDEX_URL = ""
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
 WRITING_URL = "ecrire/"
 WRITING_SAVE_AS = "ecrire/index.html"
+OFFLINE_URL = "hors-ligne/"
+OFFLINE_SAVE_AS = "hors-ligne/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
-# For volunteers, not for search engines.
-UNLISTED = ["/ecrire/"]
+# For volunteers, and for who has no network: not for search engines.
+UNLISTED = ["/ecrire/", "/hors-ligne/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
-PAGES_OF_THE_THEME = ["a-propos", "adherer", "contact", "mentions-legales", "statuts"]
+PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
@@ -90,16 +96,19 @@ def ARTICLE_ORDER_BY(article):  # noqa: N802 -- a setting
 
 PLUGINS = [
     "plugins.languages.plugin",
+    "plugins.light_pages.plugin",
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
     "plugins.starting.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
+    "plugins.keeping.plugin",
 ]
 # Only what ends in .md is a text of this site.
 READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
@@ -118,6 +127,9 @@ ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 DEFAULT_PAGINATION = False
 # /_auteur/: where each text stands, for who writes them.
 AUTHOR_DESK = True
+# Whether phones keep what was read (plugins/keeping).  Here they must not: an old page would hide the last change.
+# False also frees the phones that have kept something: publish it where keeping does harm.
+SERVICE_WORKER = False
 # Set by the tasks that make them.
 WITH_PDF = False
 WITH_PICTURES = True

@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import photos, scale
+from bench import lighthouse, photos, scale, weight
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "scale": scale.main,
     "photos": photos.main,
+    "weight": weight.main,
+    "lighthouse": lighthouse.main,
 }
 
 

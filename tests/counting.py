@@ -11,7 +11,7 @@ from workshop.wanted import Wanted
 
 # The pages that are made of no text.
 _LISTS = {f"/{kind}/" for kind in KINDS if kind != "pages"}
-_OTHERS = ("/plan/", "/responsables/", "/actualites/page/", "/_auteur/", "/ecrire/")
+_OTHERS = ("/plan/", "/responsables/", "/actualites/page/", "/_auteur/", "/ecrire/", "/recherche/")
 _OFFLINE = "/brouillons/"
 
 

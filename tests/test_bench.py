@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import invented, photos, scale
+from bench import first_visit, invented, peers, photos, scale
+from bench.loading import View
 from bench.scale import SMALLEST, Cost, report
+from bench.slow_link import LINKS
 from tests.conftest import ROOT, build_on
 
 
@@ -85,4 +87,34 @@ def test_the_report_takes_away_what_any_site_costs():
 
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
-    assert "« poids » n’est pas une mesure ; choisissez parmi : scale, photos." in capsys.readouterr().out
+    assert (
+        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, lighthouse."
+        in capsys.readouterr().out
+    )
+
+
+def test_first_visits_are_told_as_ratios_to_ours():
+    def seen(seconds: float) -> View:
+        return View(first=seconds / 2, all=seconds, blocked=0, moved=0, bytes=10_608, requests=2)
+
+    views = {first_visit.OURS: seen(2.0), "Un autre": seen(5.0)}
+
+    said = first_visit.report(LINKS[0], {"photo": views})
+
+    assert said.startswith("2G : 280 kbit/s, aller-retour 0,8 s, processeur 6 fois plus lent")
+    assert re.search(r"Un autre +2,5 s +5,0 s +2,5 +10608 +2 +0 ms", said)
+
+
+def test_where_no_slow_link_can_be_made_the_bench_says_why(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(first_visit, "why_not", lambda: "il faut Linux et les droits de root")
+
+    first_visit.main(ROOT)
+
+    said = capsys.readouterr().out
+    assert said == "Temps sur 2G et 3G : pas mesurés ici, il faut Linux et les droits de root.\n"
+
+
+def test_the_article_of_the_peers_has_500_words():
+    assert len(peers.text().split()) == peers.LENGTH == 500

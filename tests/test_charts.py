@@ -47,9 +47,16 @@ def rectangles(svg):
 def strokes(svg):
     """[(x, y), (x, y)] of each stroke of the hatching."""
     path = "".join(shape.get("d") for shape in drawn(svg).iter("path") if shape.get("class") == "hatch")
-    numbers = re.findall(r"M(\d+) (\d+)L(\d+) (\d+)", path)
-    assert re.sub(r"M\d+ \d+L\d+ \d+", "", path) == ""
-    return [((int(a), int(b)), (int(c), int(d))) for a, b, c, d in numbers]
+    steps = re.findall(r"([Mml])(\d+)( |-)(\d+)", path)
+    assert "".join(map("".join, steps)) == path
+    found, at = [], (0, 0)
+    for command, across, sign, down in steps:
+        x, y = int(across), -int(down) if sign == "-" else int(down)
+        to = (x, y) if command == "M" else (at[0] + x, at[1] + y)
+        if command == "l":
+            found.append((at, to))
+        at = to
+    return found
 
 
 @given(COUNTS)
@@ -92,6 +99,19 @@ def test_what_is_unknown_is_hatched_over_all_its_width_and_never_empty(counts, m
     assert right > left
     ends = [x for stroke in strokes(svg) for x, _ in stroke]
     assert (min(ends), max(ends)) == (left, right)
+
+
+def test_a_bar_is_parted_into_as_many_cells_as_there_are_actions():
+    svg = stacked_bar(tally(realisee=2, sans_information=3), 10, text="Essai")
+    width, _ = size(svg)
+
+    [cells] = [shape for shape in drawn(svg).iter("path") if shape.get("class") == "cells"]
+    assert cells.get("pathLength") == "5"
+    assert cells.get("d").endswith(f"H{width // 2}")
+
+
+def test_one_action_alone_has_no_seam():
+    assert "cells" not in stacked_bar(tally(realisee=1), text="Essai")
 
 
 @given(COUNTS)

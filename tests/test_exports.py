@@ -117,7 +117,7 @@ def test_a_badge_says_the_state_in_words(small_site: Site):
         == "ISOC Mali, plan 2031\u00a0: sans information"
     )
     assert (
-        badge(small_site, "/plan/2030/en-partie/etat.svg").attrib["aria-label"]
+        badge(small_site, "/plan/2030/en-partie/etat.svg").findtext(f"{SVG}title")
         == "ISOC Mali, plan 2030\u00a0: Réalisée en partie"
     )
 

@@ -13,8 +13,8 @@ PATH = "content/pages/essai.md"
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A folder with two pictures and a document."""
-    for name in ("images/point.png", "images/l'ete.jpg", "documents/etude.txt"):
+    """A folder with two pictures, a document, and what git leaves."""
+    for name in ("images/point.png", "images/l'ete.jpg", "images/.gitkeep", "documents/etude.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.touch()
@@ -158,6 +158,7 @@ def test_a_name_is_found_however_its_accents_are_made(content: Path):
         ("/images/point.png", "vouliez-vous « images/point.png » ?"),
         ("documents/etude.txt", "écrivez par exemple images/photo.jpg"),
         ("images/", "écrivez par exemple images/photo.jpg"),
+        ("images/gitkeep", "écrivez par exemple images/photo.jpg"),
         ("../zzzz.pdf", "écrivez par exemple images/photo.jpg"),
     ],
 )

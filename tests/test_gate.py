@@ -225,6 +225,12 @@ def test_a_draft_may_have_notes(project: Path):
     assert "/brouillons/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
 
 
+def test_a_tag_may_be_a_sign_that_no_address_can_hold(project: Path):
+    (project / "content/actualites/essai.md").write_text(post("tags: [♥, ߒߞߏ]\n", "Un fait."))
+
+    assert "/actualites/essai/" in build_on("2031-03-01", project, project / "output").addresses
+
+
 def test_what_is_shown_as_code_is_not_refused(project: Path):
     text = post("", "Écrivez `<script>` :\n\n    # remarque\n    <iframe>\n")
     (project / "content/actualites/essai.md").write_text(text)
@@ -284,3 +290,37 @@ def test_a_dead_link_of_the_theme_stops_the_build_too(project: Path):
     footer.write_text(footer.read_text().replace('href="/statuts/"', 'href="/reglement/"'))
 
     assert all(line.startswith("theme/templates:1: le lien « /reglement/ »") for line in problems_of(project))
+
+
+def test_a_part_that_a_text_does_not_have_is_told_with_everything_else(project: Path):
+    body = "## Première partie\n\n[Plus bas](#premiere-parti), [ailleurs](/nulle-part/), [plus haut](#contenu-principal)."
+
+    said = problems_of(project, actualites__essai=post("", body))
+
+    assert said == [
+        "content/actualites/essai.md:8: « #premiere-parti » : la page n’a pas de partie « premiere-parti » ; vouliez-vous « #premiere-partie » ?",
+        "content/actualites/essai.md:8: « /nulle-part/ » ne mène à aucune page ; vérifiez l’adresse",
+    ]
+
+
+def test_a_missing_file_is_told_beside_another_mistake_of_the_head(project: Path):
+    text = "---\ntitle: Un titre\nauteurs: Moi\ndocument: rapport.pdf\n---\n\nUn texte.\n"
+
+    assert [line.split(":")[1] for line in problems_of(project, rapports__essai=text)] == ["3", "4"]
+
+
+def test_lists_in_lists_without_end_are_told(project: Path):
+    said = problems_of(project, actualites__essai=post("", "- " * 3000 + "x"))
+
+    assert said == [
+        "content/actualites/essai.md:5: ce texte emboîte trop de listes ou de citations ; retirez des niveaux"
+    ]
+
+
+@pytest.mark.parametrize("slug", ["en", "images", "admin"])
+def test_a_page_takes_no_address_of_a_folder(project: Path, slug: str):
+    text = f"---\ntitle: Un titre\nslug: {slug}\n---\n\nUn texte.\n"
+
+    assert [line.split(" ; ")[1] for line in problems_of(project, pages__essai=text)] == [
+        "donnez un autre « slug: »"
+    ]

@@ -79,6 +79,7 @@ ARROWS = {
         "progress",
         "reading.files",
         "reading.past_plans",
+        "story.history",
         "views.years",
     },
 }
@@ -102,6 +103,31 @@ IMAGE_ARROWS = {
     "plugin": {
         *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
     },
+}
+
+# The same inside plugins/keeping.
+KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+# The same inside plugins/light_pages.
+LIGHT_ARROWS = {
+    "markup": set(),
+    "stylesheet": set(),
+    "heavy_links": set(),
+    "weight": {"markup"},
+    "files": {"weight"},
+    "lightening": {"files", "heavy_links", "markup", "stylesheet", "weight"},
+    "plugin": {"files", "lightening"},
+}
+
+
+# The same inside plugins/search.
+SEARCH_ARROWS = {
+    "folding": set(),
+    "record": set(),
+    "prose": set(),
+    "shortening": set(),
+    "index": {"folding", "record"},
+    "by_letter": {"folding", "record"},
+    "plugin": {"by_letter", "folding", "index", "prose", "record", "shortening"},
 }
 
 
@@ -136,7 +162,13 @@ def clocks(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-ROOMS = {"action_plan": ARROWS, "images": IMAGE_ARROWS}
+ROOMS = {
+    "action_plan": ARROWS,
+    "images": IMAGE_ARROWS,
+    "keeping": KEEPING_ARROWS,
+    "light_pages": LIGHT_ARROWS,
+    "search": SEARCH_ARROWS,
+}
 
 
 def modules_of(room: str) -> dict[str, Path]:

@@ -42,7 +42,7 @@ def prose(site: Site, address: str) -> str:
     shown = re.sub(
         r'<picture>.*?alt="([^"]*)".*?</picture>', r"[\1]", article(site, address), flags=re.DOTALL
     )
-    body = re.search(r'<div class="prose">(.*)</div>', shown, re.DOTALL)
+    body = re.search(r'<div class="prose">(.*?)</div>', shown, re.DOTALL)
     return re.sub(r"\s*\n\s*", "", body[1]) if body else ""
 
 
@@ -85,10 +85,13 @@ def test_the_main_picture_is_light_has_its_size_and_does_not_wait(project: Path)
         r'<img class="tint-[a-z]+-(light|dark)" src="/images/salle-\w{8}-704\.jpg" alt="Une salle" width="704" height="469" fetchpriority="high"',
         html,
     )
-    assert re.search(r'<figure class="photo">\s*<a href="/images/salle-\w{8}-900\.jpg">', html)
     assert (
-        '<figcaption>La salle, le soir\u202f! <small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption>'
+        '<figcaption>La salle, le soir\u202f! <small class="photo__credit">Photo\u00a0: A. Essai</small> <a'
         in html
+    )
+    assert re.search(
+        r'<a class="photo__larger" href="/images/salle-\w{8}-900\.jpg">Voir la photo \(JPEG, \d+\u00a0ko\)</a></figcaption>',
+        html,
     )
     assert "style=" not in html and 'loading="lazy"' not in html
 
@@ -103,23 +106,23 @@ def test_the_pictures_of_a_body_wait_until_they_are_near(project: Path):
 FORMS = [
         (
             '![Une salle](/images/a.jpg "La salle ; le soir — photo : A. Essai")',
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption>La salle\u202f; le soir <small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
+            '<figure class="photo">[Une salle]<figcaption>La salle\u202f; le soir <small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
         ),
         (
             "![Une salle](/images/a.jpg « La salle »)",
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption>La salle</figcaption></figure>',
+            '<figure class="photo">[Une salle]<figcaption>La salle</figcaption></figure>',
         ),
         (
             '![Une salle](/images/a.jpg "Photo : A. Essai")',
-            '<figure class="photo"><a href="L">[Une salle]</a><figcaption><small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
+            '<figure class="photo">[Une salle]<figcaption><small class="photo__credit">Photo\u00a0: A. Essai</small></figcaption></figure>',
         ),
         (
             "Avant\n![x](/images/a.jpg)\nAprès",
-            '<p>Avant</p><figure class="photo"><a href="L">[x]</a></figure><p>Après</p>',
+            '<p>Avant</p><figure class="photo">[x]</figure><p>Après</p>',
         ),
         (
             "![x](/images/a.jpg)\n![y](/images/a.jpg)",
-            '<figure class="photo"><a href="L">[x]</a></figure><figure class="photo"><a href="L">[y]</a></figure>',
+            '<figure class="photo">[x]</figure><figure class="photo">[y]</figure>',
         ),
         ("Ici ![x](/images/a.jpg) même", "<p>Ici [x] même</p>"),
         ("- ![x](/images/a.jpg) un", "<ul><li>[x] un</li></ul>"),
@@ -128,9 +131,9 @@ FORMS = [
             '<figure class="photo"><a href="/contact/">[x]</a></figure>',
         ),
         ("## Titre ![x](/images/a.jpg)\n", '<h2 id="titre">Titre [x]</h2>'),
-        ("[la photo](/images/a.jpg) ou [la photo](../../images/a.jpg)", '<p><a href="L">la photo</a> ou <a href="L">la photo</a></p>'),
-        ("[la photo]({static}/images/a.jpg)", '<p><a href="L">la photo</a></p>'),
-        ("![x]({static}../images/a.jpg)", '<figure class="photo"><a href="L">[x]</a></figure>'),
+        ("[la photo](/images/a.jpg) ou [la photo](../../images/a.jpg)", '<p><a href="L">la photo (JPEG, 2\u00a0ko)</a> ou <a href="L">la photo (JPEG, 2\u00a0ko)</a></p>'),
+        ("[la photo]({static}/images/a.jpg)", '<p><a href="L">la photo (JPEG, 2\u00a0ko)</a></p>'),
+        ("![x]({static}../images/a.jpg)", '<figure class="photo">[x]</figure>'),
         ("`![x](/images/a.jpg)`", "<p><code>![x](/images/a.jpg)</code></p>"),
     ]  # fmt: skip
 
@@ -273,3 +276,18 @@ def test_a_site_without_images_is_built(project: Path):
     shutil.rmtree(project / "content/images")
 
     assert not (built(project).folder / "images").exists()
+
+
+def test_a_list_of_posts_shows_the_photo_of_its_first_alone_in_its_small_variant(project: Path):
+    with_post(project, head=HEAD, salle_jpg=photos.phone_photo(6))
+    written = (project / "content/actualites/essai.md").read_text(encoding="utf-8")
+    for name, date in (("avant", "2031-02-01"), ("dernier", "2031-02-02")):
+        text = written.replace("2030-01-05", date).replace("Un essai", name)
+        (project / f"content/actualites/{name}.md").write_text(text, encoding="utf-8")
+
+    html = built(project).html("/actualites/")
+
+    assert len(re.findall("<picture", html)) == 1
+    shown = re.search(r'<picture class="post__photo">.*?</picture>', html, re.DOTALL)[0]
+    assert html.index("dernier") < html.index(shown) < html.index("avant")
+    assert {*re.findall(r"/images/salle-\w{8}-(\d+)\.", shown)} == {"360"}

@@ -647,6 +647,18 @@ def test_a_year_before_the_chapter_is_refused():
     ]
 
 
+def test_a_count_that_no_page_could_show_is_refused():
+    entry = f"suivi: [{{date: 2019-06-01, etat: en_cours, fait: {'9' * 30}}}]"
+
+    said = told(
+        MINIMAL.replace("{id: action-z, titre: Action Z}", f"{{id: a, titre: A, cible: 40 pages, {entry}}}")
+    )
+
+    assert [line.partition(" ; ")[0].partition(": ")[2] for line in said] == [
+        f"« {'9' * 30} » est trop grand pour « fait »"
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# à faire\n", "---\n", "~\n"])
 def test_an_empty_file_is_told_what_to_hold(text):
     assert told(text) == ["1: ce fichier est vide ; écrivez au moins annee, titre et axes"]

@@ -300,3 +300,10 @@ def test_what_surrounds_a_plan_is_nothing_unless_it_is_given():
     around = Surroundings(date(2023, 6, 1), set())
 
     assert around.kept_document("documents/x.pdf") is None
+
+
+def test_a_postponed_action_is_due_after_the_entry_that_says_so():
+    assert told_of_follow_up("date: 2019-06-01, etat: reportee, note: Trop tôt, echeance: 2019-03") == [
+        "13: la nouvelle échéance (2019-03) vient avant cette entrée du 2019-06-01 ; corrigez l’une des deux dates"
+    ]
+    assert told_of_follow_up("date: 2019-06-01, etat: reportee, note: Trop tôt, echeance: 2019") == []

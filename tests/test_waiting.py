@@ -56,6 +56,31 @@ def test_a_draft_does_not_become_published_by_its_date(project: Path):
     assert mentions(build_on("2031-03-01", project, project / "output", production=True)) == []
 
 
+@pytest.mark.parametrize("kind", ["actualites", "evenements", "rapports", "axes", "pages"])
+@pytest.mark.parametrize("head", ["date: 2031-01-01\nstatus: draft\n", "date: 2031-03-02\n"])
+def test_a_text_in_english_waits_as_well(project: Path, kind: str, head: str):
+    write(project, f"content/{kind}/annonce.md", f"lang: en\n{head}")
+
+    assert mentions(build_on("2031-03-01", project, project / "output", production=True)) == []
+
+    at_home = mentions(build_on("2031-03-01", project, project / "output"))
+
+    assert sorted(at_home) == ["_auteur/index.html", f"en/brouillons/{kind}/annonce/index.html"]
+
+
+def test_a_text_in_english_is_below_its_language(project: Path):
+    for kind in ("actualites", "evenements", "rapports", "axes", "pages"):
+        write(project, f"content/{kind}/annonce.md", "date: 2031-01-01\n")
+        write(project, f"content/{kind}/annonce-en.md", "date: 2031-01-01\nlang: en\nslug: annonce\n")
+
+    site = build_on("2031-03-01", project, project / "output", production=True)
+
+    folders = ["actualites/", "evenements/", "rapports/", "axes/", ""]
+    assert {f"{language}{folder}annonce/index.html" for folder in folders for language in ("", "en/")} <= set(
+        mentions(site)
+    )
+
+
 def test_an_author_sees_it_at_home_with_its_day(project: Path):
     write(project, NEWS, "date: 2031-03-02\n")
 
@@ -94,7 +119,9 @@ def test_they_say_it_also_where_something_is_wrong(project: Path, capsys: pytest
 
     assert check_and_tell(project) == 1
 
-    assert "annonce.md : programmé pour le 2" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "annonce.md : programmé pour le 2" in said
+    assert "autre.md : à corriger, 1 problème" in said
 
 
 def test_a_draft_waits_for_its_author():

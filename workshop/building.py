@@ -85,7 +85,7 @@ def build_and_tell(
         return 1
     except ProblemsFound as found:
         tell_problems(found, f"rien n’a été publié, {kept}.")
-        tell_waiting(told.waiting)
+        tell_waiting(told.waiting, found.problems)
         return 1
     tell_waiting(told.waiting)
     if told.remarks:
@@ -111,7 +111,7 @@ def check_and_tell(root: Path, since: str = "") -> int:
         return 1
     except ProblemsFound as found:
         tell_problems(found, "corrigez, puis relancez la vérification.")
-        tell_waiting(told.waiting)
+        tell_waiting(told.waiting, found.problems)
         return 1
     tell_remarks(told.remarks)
     tell_waiting(told.waiting)

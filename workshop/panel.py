@@ -13,7 +13,7 @@ STYLE = """
 .preview-problems h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
 .preview-problems ul { margin: 0; padding-left: 1.25rem; }
 .preview-problems code { font-weight: bold; }
-.preview-problems pre { overflow-x: auto; font-size: .8rem; }
+.preview-problems pre { white-space: pre-wrap; font-size: .8rem; }
 """
 
 SCRIPT = """

@@ -2,9 +2,9 @@
 
 import os
 import traceback
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
 
 from plugins.authoring.gathering import Waiting
 from plugins.authoring.problems import Problem, ProblemsFound
@@ -37,13 +37,15 @@ def tell_remarks(remarks: Iterable[Problem]) -> None:
             print(annotation(remark, "warning"), flush=True)
 
 
-def tell_waiting(texts: Iterable[Waiting]) -> None:
-    """Each text that nobody can read online yet, and why."""
-    in_order = sorted(texts, key=attrgetter("path"))
-    if in_order:
+def tell_waiting(texts: Iterable[Waiting], problems: Iterable[Problem] = ()) -> None:
+    """Each file of which nobody can read online what it says now, and why.  problems: they keep whole files back."""
+    why = {text.path: why_waiting(text) for text in texts}
+    counts = Counter(problem.path for problem in problems if problem.path.startswith("content/"))
+    why |= {path: f"à corriger, {count(number, 'problème')}" for path, number in counts.items()}
+    if why:
         print("Pas encore en ligne :", flush=True)
-    for text in in_order:
-        print(f"  {text.path} : {why_waiting(text)}", flush=True)
+    for path in sorted(why):
+        print(f"  {path} : {why[path]}", flush=True)
 
 
 def why_waiting(text: Waiting) -> str:

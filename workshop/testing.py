@@ -9,7 +9,7 @@ from workshop.installing import Impossible, own_environment
 from workshop.terminal import say
 
 CODE_CHECKS = ("ruff check", "ruff format --check", "mypy")
-PROGRAMS = {"CHROMIUM": "workshop.browser", "SOFFICE": "workshop.office"}
+PROGRAMS = {"CHROMIUM": "workshop.browser", "JAVA": "workshop.java", "SOFFICE": "workshop.office"}
 # Not every system has it: where it is neither found nor installed, its tests say that they are left out.
 OPTIONAL = {"GRAMMALECTE": "workshop.proofreader"}
 

@@ -29,6 +29,7 @@ from .pages import Page, PaperCopy, by_axis, by_person, pages
 from .progress import Standing, stand
 from .reading.files import Surroundings, read_plans
 from .reading.past_plans import past_plans
+from .story.history import latest_first
 from .views.years import follow_ons, origins, threads
 
 # What a text of the site is, as evidence; a text of another kind is a page.
@@ -39,10 +40,15 @@ _KINDS = {
 }
 
 
+# How many changes the home page shows.
+AT_HOME = 3
+
+
 class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """Context for the templates, once everything is gathered:
 
     standings: of every plan, the latest first.  home_standing: of the plan that the home page shows.
+    home_changes: its latest entries.
     origins, threads: reference -> references, of the actions that one takes up, and of the whole way over the years.
     axis_progress: axis id -> [(standing, group)].  people: person id -> [(person, standing, group)].
     actions: reference -> standing.  exports: address -> the bytes of a file of data.
@@ -117,7 +123,9 @@ def take_stands(generators: Iterable[Generator]) -> None:
     standings = tuple(stand(plan, day, evidence) for plan in context["plans"])
     context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
-    context["home_standing"] = next((one for one in standings if one.plan.year == shown), None)
+    at_home = next((one for one in standings if one.plan.year == shown), None)
+    context["home_standing"] = at_home
+    context["home_changes"] = latest_first(at_home.all.actions)[:AT_HOME] if at_home else ()
     later = follow_ons(context["plans"])
     context["origins"], context["threads"] = origins(later), threads(later)
     context["axis_progress"] = by_axis(standings)

@@ -1,6 +1,5 @@
 """What the desk shows: the texts that wait, those online with what they still need, and the remarks.  Pure."""
 
-import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,18 +8,16 @@ from operator import attrgetter
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.gathering import Waiting
 from plugins.authoring.problems import Problem
+from plugins.light_pages.weight import ONE_ROUND_TRIP
 
 from .readability import Reading
-
-# What a server sends before it waits for an answer: ten segments of 1460 bytes (RFC 6928).
-ONE_ROUND_TRIP = 14_600
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnlineText:
     """A published text.
 
-    weight: bytes of its page as it is sent, gzip -6.  changed: its last change, or its date; None where neither is known.
+    weight: bytes of all that a visit to its page asks for.  changed: its last change, or its date; None where neither is known.
     missing: the languages of the site that it has no partner in.  remarks: how many.
     """
 
@@ -102,12 +99,6 @@ def by_file(remarks: Iterable[Problem], titles: dict[str, tuple[str, str]]) -> l
     """The remarks of each file in the order of its lines.  titles: title and address of the texts, by path."""
     grouped = groupby(sorted(set(remarks)), key=attrgetter("path"))
     return [FileRemarks(path, tuple(found), *titles.get(path, ())) for path, found in grouped]
-
-
-def weight(page: bytes) -> int:
-    """Bytes on the way to a browser, as a server packs them (gzip -6)."""
-    # Without the hour, which gzip would otherwise write into it.
-    return len(gzip.compress(page, 6, mtime=0))
 
 
 def missing_languages(written: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:

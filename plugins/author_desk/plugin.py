@@ -10,8 +10,10 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.light_pages.files import Files
+from plugins.light_pages.weight import weigh
 
-from .desk import Desk, OnlineText, WaitingText, by_file, desk, missing_languages, weight
+from .desk import Desk, OnlineText, WaitingText, by_file, desk, missing_languages
 from .prose import sentences
 from .readability import ENOUGH_WORDS, Reading, bounds, read
 
@@ -53,12 +55,16 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             title=str(text.title),
             address=f"/{text.url}",
             language=text.lang,
-            weight=weight(Path(self.output_path, text.save_as).read_bytes()),
+            weight=self._weight(Path(self.output_path, text.save_as)),
             reading=_reading(text),
             changed=text.updated or text.published,
             missing=missing_languages(languages, self.settings["LANGUAGES"]),
             remarks=remarks,
         )
+
+    def _weight(self, page: Path) -> int:
+        files = Files((("/", Path(self.output_path)),))
+        return weigh(page.read_text(encoding="utf-8"), files.sent).total
 
 
 def _reading(text: Any) -> Reading:

@@ -62,11 +62,17 @@ def on_the_disk(content: Path, folder: str, name: str) -> Path | None:
 
 def _names(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
     for file in sorted((content / folder).rglob("*")):
-        if file.is_file():
+        # A file whose name begins with a point is hidden, and not published.
+        if file.is_file() and not file.name.startswith("."):
             # A phone writes « é » as two signs, a keyboard as one.
             yield normalize("NFC", file.relative_to(content).as_posix()), file
 
 
+def names_in(content: Path, folder: str) -> list[str]:
+    """Of every file in a folder of content/, from there."""
+    return [name for name, _ in _names(content, folder)]
+
+
 def document_names(content: Path) -> list[str]:
     """Of every document that the site keeps, from content/."""
-    return [name for name, _ in _names(content, "documents")]
+    return names_in(content, "documents")

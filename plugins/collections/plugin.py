@@ -13,6 +13,8 @@ from pelican.writers import Writer
 from plugins.authoring.gathering import gathering
 
 from .agenda import agenda
+from .covers import cover
+from .months import months
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +50,10 @@ COLLECTIONS = (
 
 class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican is not typed
     def generate_context(self) -> None:
-        """Gives the templates axes, events and reports (published ones, in order), and the agenda."""
+        """Gives the templates axes, events and reports (published ones, in order), the agenda and the calendar.
+
+        calendar: the months of what is coming, and those of what is past.
+        """
         self.contents: list[Page] = []
         for collection in COLLECTIONS:
             contents = sorted(self._read(collection), key=lambda content: str(content.slug))
@@ -57,7 +62,14 @@ class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican i
             self.context[collection.name] = published
             gathering(self.settings).addresses.add(f"/{collection.folder}/")
         self.context["reports"].sort(key=_report_order)
-        self.context["agenda"] = agenda(self.context["events"], self.settings["SITE_DATE"])
+        for report in self.context["reports"]:
+            report.cover = cover(report)
+        agenda_today = agenda(self.context["events"], self.settings["SITE_DATE"])
+        self.context["agenda"] = agenda_today
+        self.context["calendar"] = {
+            "coming": months(agenda_today.coming),
+            "past": months(agenda_today.past),
+        }
 
     def _read(self, collection: Collection) -> Iterator[Page]:
         for file in self.get_files([collection.folder], extensions=["md"]):

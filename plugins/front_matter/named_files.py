@@ -1,14 +1,13 @@
 """The image and the document that a head names, found on the disk."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.authoring.documents import on_the_disk
+from plugins.authoring.documents import names_in, on_the_disk
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Place
-
-from .schema import Page
 
 _WEB = re.compile(r"https?:|\w+://")
 _EXAMPLES = {
@@ -17,26 +16,36 @@ _EXAMPLES = {
 }
 
 
-def named_files(head: Page, content: Path) -> tuple[Page, list[tuple[Place, str]]]:
-    """The head with the names as they are on the disk, and what is wrong with those that are not there."""
+def named_files(
+    written: Mapping[str, object], content: Path
+) -> tuple[dict[str, str], list[tuple[Place, str]]]:
+    """The names as they are on the disk, by their keys, and what is wrong with those that are not there.
+
+    written: the values of a head, also of one with other mistakes.
+    """
     found: dict[str, str] = {}
     lost: list[tuple[Place, str]] = []
-    for key, (what, folder, example) in _EXAMPLES.items():
-        written = getattr(head, key, None)
-        if not written:
+    for key in _EXAMPLES:
+        name = written.get(key)
+        if not isinstance(name, str) or not name.strip():
             continue
-        if key == "document" and _WEB.match(written):
-            if not is_complete(written):
-                text = f"« {written} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"
+        if key == "document" and _WEB.match(name):
+            if not is_complete(name):
+                text = (
+                    f"« {name} » n’est pas une adresse complète ; écrivez par exemple https://isoc.ml/page/"
+                )
                 lost.append(((key,), text))
-            continue
-        if file := on_the_disk(content, folder, written):
+        elif file := on_the_disk(content, _EXAMPLES[key][1], name):
             found[key] = file.relative_to(content).as_posix()
-            continue
-        files = [file for file in sorted((content / folder).rglob("*")) if file.is_file()]
-        names = {file.relative_to(content).as_posix(): file.name for file in files}
-        near = nearest(written.rpartition("/")[2], names.values())
-        meant = next((name for name, last in names.items() if last == near), None)
-        advice = f"vouliez-vous « {meant} » ?" if meant else f"écrivez par exemple {example}"
-        lost.append(((key,), f"{what} « {written} » n’existe pas dans content/{folder}/ ; {advice}"))
-    return head.model_copy(update=found), lost
+        else:
+            lost.append(((key,), _not_there(key, name, content)))
+    return found, lost
+
+
+def _not_there(key: str, name: str, content: Path) -> str:
+    what, folder, example = _EXAMPLES[key]
+    names = {one: one.rpartition("/")[2] for one in names_in(content, folder)}
+    near = nearest(name.rpartition("/")[2], names.values())
+    meant = next((one for one, last in names.items() if last == near), None)
+    advice = f"vouliez-vous « {meant} » ?" if meant else f"écrivez par exemple {example}"
+    return f"{what} « {name} » n’existe pas dans content/{folder}/ ; {advice}"

@@ -15,11 +15,12 @@ from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
+from plugins.authoring.slugs import slug_of
 from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 
 from .reading import Document, Written, read_document
-from .rendering import render
+from .rendering import Rendered, render
 from .schema import KINDS, Event, Page, Report
 
 
@@ -40,18 +41,23 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
-        address = _address(file, slug)
-        if not isinstance(document, Document):
+        rendered, too_deep = self._rendered(document)
+        problems += too_deep
+        # A text of another language is below it: « /en/actualites/essai/ ».
+        language = document.language if document else self.settings["DEFAULT_LANG"]
+        below = "" if language == self.settings["DEFAULT_LANG"] else f"/{language}"
+        address = f"{below}{_address(file, slug)}"
+        if not (isinstance(document, Document) and rendered):
             told = gathering(self.settings)
             told.problems += problems
             told.undecided.add(address)
-            if document:
-                told.unread.append(self._body_of(document, address))
+            if document and rendered:
+                told.unread.append(_body_of(document, rendered, address))
             raise ProblemsFound(problems)
-        html, images = render(document, self.settings["MARKDOWN"])
+        html, images = rendered.html, rendered.images
         waits_until = _waits_until(document.head, self.settings["SITE_DATE"])
         if waits_until or document.head.status == "draft":
-            seen_at = f"/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
+            seen_at = f"{below}/{self.settings['DRAFT_URL'].format(category=file.parts[0], slug=slug)}"
             waiting = Waiting(document.source.path, document.head.title, seen_at, waits_until)
             gathering(self.settings).waiting.append(waiting)
         return html, _metadata(document, self.settings, content) | {
@@ -61,6 +67,7 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "main_image": _main_image(document.head),
             "picture": None,
             "written_images": images,
+            "headings": rendered.headings,
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
@@ -72,9 +79,19 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "body_line": document.body_line,
         }
 
-    def _body_of(self, text: Written, address: str) -> Body:
-        html, images = render(text, self.settings["MARKDOWN"])
-        return Body(text.source, address, images.as_written(html), text.body, text.body_line)
+    def _rendered(self, text: Written | None) -> tuple[Rendered | None, list[Problem]]:
+        if text is None:
+            return None, []
+        try:
+            return render(text, self.settings["MARKDOWN"]), []
+        except RecursionError:
+            said = "ce texte emboîte trop de listes ou de citations ; retirez des niveaux"
+            return None, [Problem(text.source.path, text.body_line, said)]
+
+
+def _body_of(text: Written, rendered: Rendered, address: str) -> Body:
+    html = rendered.images.as_written(rendered.html)
+    return Body(text.source, address, html, text.body, text.body_line)
 
 
 def _waits_until(head: Page, day: date) -> PartialDate | None:
@@ -98,7 +115,7 @@ def _slug(file: Path, settings: Mapping[str, Any]) -> str:
 
 
 def _address(file: Path, slug: str) -> str:
-    """Where a text is published when it is no draft, or would have been, had it been readable."""
+    """Where a text of the site's language is published when it is no draft, or would have been, had it been readable."""
     folder = "" if file.parts[0] == "pages" else f"{file.parts[0]}/"
     return f"/{folder}{slug}/"
 
@@ -113,7 +130,7 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         "title": head.title,
         "description": head.summary,
         "lang": head.lang,
-        "tags": [Tag(tag, settings) for tag in head.tags],
+        "tags": [_tag(words, settings) for words in head.tags],
         "published": head.date,
         "updated": head.modified,
         "action_refs": head.actions,
@@ -127,6 +144,13 @@ def _metadata(document: Document, settings: Mapping[str, Any], content: Path) ->
         metadata.setdefault("date", _pelican_date(PartialDate.of(settings["SITE_DATE"])))
     metadata |= {"modified": _pelican_date(head.modified)} if head.modified else {}
     return metadata | _kind_metadata(head, content)
+
+
+def _tag(words: str, settings: Mapping[str, Any]) -> Tag:
+    tag = Tag(words, settings)
+    # A tag has no page: it may as well be « ♥ », of which Pelican could make no address.
+    tag.slug = slug_of(words) or words
+    return tag
 
 
 def _main_image(head: Page) -> tuple[str, Words] | None:

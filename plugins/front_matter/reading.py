@@ -80,9 +80,12 @@ def read_document(
     head, invalid = validate(source, schema, written.language) if not problems or source.value else (None, [])
     hidden = list(_control_characters(lines[end + 1 :], path, end + 2))
     problems += [*invalid, *hidden]
+    keys = source.value if isinstance(source.value, dict) else {}
+    found, lost = named_files({key: keys.get(key) for key in schema.model_fields}, content)
     if head:
-        head, lost = named_files(head, content)
-        problems += [source.problem(place, said) for place, said in [*lost, *_broken_rules(head, source)]]
+        head = head.model_copy(update=found)
+    broken = _broken_rules(head, source) if head else ()
+    problems += [source.problem(place, said) for place, said in [*lost, *broken]]
     if not head or problems:
         return None if hidden else written, problems
     return Document(source=source, body=written.body, body_line=written.body_line, head=head), []

@@ -6,6 +6,11 @@ from plugins.authoring.problems import Problem
 
 from .text import Text
 
+# Folders that the site fills, or will fill, with other things than one page.
+RESERVED = frozenset(
+    f"/{name}/" for name in ("admin", "brouillons", "documents", "drafts", "en", "images", "theme")
+)
+
 
 def one_address_is_one_page(texts: Iterable[Text], made: Collection[str]) -> Iterator[Problem]:
     """Of two pages with one address, one would be lost.  made: the addresses that the site fills by itself."""
@@ -15,7 +20,7 @@ def one_address_is_one_page(texts: Iterable[Text], made: Collection[str]) -> Ite
         address = text.public_address
         taken = next((one for one in (address, text.address) if one in first), None)
         # A server answers /404/ with 404.html.
-        if address in made or f"{address.rstrip('/')}.html" in made:
+        if address in RESERVED or address in made or f"{address.rstrip('/')}.html" in made:
             said = f"l’adresse {address} est celle d’une page que le site fait lui-même ; donnez un autre « slug: »"
             yield text.head.problem(("slug",), said)
         elif taken:

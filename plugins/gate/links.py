@@ -1,6 +1,6 @@
 """Where the links of the written site lead, and what its pages load.  Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.authoring.references import host
@@ -45,7 +45,12 @@ def why_dead(link: str, page: str, pages: Mapping[str, Page]) -> str:
     address, anchor = address_of(link, page)
     if not anchor or address not in pages:
         return f"« {link} » ne mène nulle part ; corrigez l’adresse"
-    near = nearest(anchor, sorted(pages[address].anchors))
+    return no_such_part(link, anchor, pages[address].anchors)
+
+
+def no_such_part(link: str, anchor: str, anchors: Collection[str]) -> str:
+    """anchors: those of the page that the link leads to."""
+    near = nearest(anchor, sorted(anchors))
     advice = f"vouliez-vous « #{near} » ?" if near else f"retirez « #{anchor} »"
     return f"« {link} » : la page n’a pas de partie « {anchor} » ; {advice}"
 
@@ -54,7 +59,9 @@ def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[st
     """The address of a page and what it has every browser ask of another host."""
     for page, read in pages.items():
         for target in dict.fromkeys(read.targets):
-            if target.loaded and not is_internal(target.address) and host_of(target.address) != own_host:
+            elsewhere = not is_internal(target.address) and host_of(target.address) != own_host
+            # A drawing that is written into the page asks nothing of anybody.
+            if target.loaded and elsewhere and not target.address.startswith("data:image/"):
                 yield page, target.address
 
 

@@ -1,5 +1,6 @@
 """Ends the build before anything is written when a problem was gathered, and after it when a link is dead."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,7 @@ from .targets import Site
 from .text import Text
 
 _THEME = "theme/templates"
+_ANCHOR = re.compile(r'\bid="([\w-]+)"')
 
 
 def begin(pelican: Pelican) -> None:
@@ -118,6 +120,7 @@ def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
     """What there is to link to."""
     root, host = Path(settings["PATH"]), host_of(settings["SITE_ADDRESS"])
     offline = [text for text in written if text.draft]
+    of_the_theme = _anchors_of_the_theme(settings)
     return Site(
         host=host,
         addresses=frozenset(told.addresses),
@@ -125,6 +128,15 @@ def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
         offline={key: text for text in offline for key in (text.place, text.address, text.public_address)},
         files=frozenset(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()),
         secure=hosts_with_https(texts.web_addresses(written), host),
+        anchors={text.address: read_page(text.html).anchors | of_the_theme for text in written},
+    )
+
+
+def _anchors_of_the_theme(settings: Any) -> frozenset[str]:
+    """Whatever the pages made of texts have besides what the texts say."""
+    templates = sorted(Path(settings["THEME"], "templates").rglob("*.html"))
+    return frozenset(
+        anchor for file in templates for anchor in _ANCHOR.findall(file.read_text(encoding="utf-8"))
     )
 
 

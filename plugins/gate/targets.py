@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest, suggestion
 
-from .links import address_of, host_of
+from .links import address_of, host_of, no_such_part
 from .markup import Target
 from .secure import why_not_secure
 from .text import Text
@@ -38,6 +38,7 @@ class Site:
     undecided: the beginnings of addresses that cannot be known.
     offline: each text that is not online yet, by its place in content/ and by the addresses that lead to it.
     files: the places of all files in content/.  secure: the hosts that answer https.
+    anchors: what a link can lead to inside the pages made of texts, by address.
     """
 
     host: str
@@ -46,6 +47,7 @@ class Site:
     offline: Mapping[str, Text] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     secure: frozenset[str] = frozenset()
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def what_is_wrong(target: Target, text: Text, site: Site) -> str | None:
@@ -132,7 +134,11 @@ def _web(link: str, target: Target, text: Text, site: Site) -> str | None:
 
 def _internal(link: str, text: Text, site: Site) -> str | None:
     page = text.address
-    address, _ = address_of(link, page)
+    address, anchor = address_of(link, page)
+    # The parts of other pages are known when they are written; those of notes, « fnref:1 », are not the author's.
+    known = site.anchors.get(address)
+    if anchor and known is not None and anchor not in known and ":" not in anchor:
+        return no_such_part(link, anchor, known)
     if address == page or address in site.addresses or address.startswith(site.undecided):
         return None
     if address in site.offline:

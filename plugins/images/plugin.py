@@ -140,6 +140,12 @@ def give_pictures(generators: Iterable[Generator]) -> None:
             generator.give_pictures()
 
 
+def write_first(generators: list[Generator]) -> None:
+    """A page says what it weighs, its pictures too: they must be there when it is written."""
+    generators.sort(key=lambda one: not isinstance(one, ImagesGenerator))
+
+
 def register() -> None:
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(give_pictures)
+    signals.all_generators_finalized.connect(write_first)

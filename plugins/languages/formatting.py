@@ -1,6 +1,6 @@
 """Template filters.  locale: a Babel name, « fr »."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -27,11 +27,12 @@ def date_text(known: PartialDate, locale: str = LOCALE) -> str:
 def moment_text(moment: Moment, locale: str = LOCALE) -> str:
     """« 5 décembre 2026 à 9 h 30 »."""
     text = date_text(moment.date, locale)
-    if moment.time is None:
-        return text
-    return f"{text} à {moment.time.hour}{_NO_BREAK}h{_NO_BREAK}{moment.time:%M}".removesuffix(
-        f"{_NO_BREAK}00"
-    )
+    return f"{text} à {time_text(moment.time)}" if moment.time else text
+
+
+def time_text(hour: time) -> str:
+    """« 9 h 30 », « 9 h »."""
+    return f"{hour.hour}{_NO_BREAK}h{_NO_BREAK}{hour:%M}".removesuffix(f"{_NO_BREAK}00")
 
 
 def weekday_text(day: date, locale: str = LOCALE) -> str:
@@ -61,11 +62,18 @@ def size_text(size: int, locale: str = LOCALE) -> str:
     return f"{millions}{_NO_BREAK}{mega}"
 
 
+def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
+    """« 4,3 ko » for 4,201 bytes: rounded up, so that never more is sent than is said."""
+    tenths = Decimal(-(-size // 100)) / 10
+    return f"{format_decimal(tenths, format='#,##0.0', locale=locale)}{_NO_BREAK}{'ko' if locale == 'fr' else 'kB'}"
+
+
 FILTERS = {
     "date_text": date_text,
     "moment_text": moment_text,
     "month_short": month_short,
     "number_text": number_text,
     "size_text": size_text,
+    "time_text": time_text,
     "weekday_text": weekday_text,
 }

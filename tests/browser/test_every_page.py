@@ -1,23 +1,19 @@
 """Every page of both sites, opened on a small phone by a real browser."""
 
-import os
-import threading
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
+from plugins.light_pages.markup import asked_for
+from tests.browser import looking
+from tests.browser.axe import faults
+from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
 PHONE = {"width": 360, "height": 640}
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None: ...
 
 
 @dataclass
@@ -27,6 +23,8 @@ class Visit:
     address: str
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    moved: float = 0
     too_wide: int = 0
     small_targets: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -35,12 +33,8 @@ class Visit:
 # Of this module: while Playwright is open, no other test can run an event loop of its own.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        # Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(
@@ -54,15 +48,13 @@ def browser() -> Iterator[Browser]:
 def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Visit]]:
     name, scheme = request.param
     site: Site = request.getfixturevalue(name)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host = f"http://127.0.0.1:{server.server_port}"
     page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme).new_page()
-    for address in site.addresses:
-        if REFRESH in site.html(address):
-            page.route(host + address, stay)
-    yield [visit(page, host, address) for address in addresses_of(name, site, request)]
-    server.shutdown()
+    page.add_init_script(MOVED)
+    with served(site.folder) as host:
+        for address in site.addresses:
+            if REFRESH.search(site.html(address)):
+                page.route(host + address, stay)
+        yield [visit(page, host, address) for address in addresses_of(name, site, request)]
 
 
 def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[str]:
@@ -74,12 +66,12 @@ def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[
 
 
 # The page at an old address leads on at once: to be looked at, it has to stay.
-REFRESH = 'http-equiv="refresh"'
+REFRESH = re.compile(r'http-equiv="?refresh"?')
 
 
 def stay(route: Route) -> None:
     answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace(REFRESH, 'name="stays"'))
+    route.fulfill(response=answer, body=REFRESH.sub("name=stays", answer.text()))
 
 
 def visit(page: Page, host: str, address: str) -> Visit:
@@ -87,27 +79,34 @@ def visit(page: Page, host: str, address: str) -> Visit:
     listeners = {
         "console": lambda message: seen.errors.append(message.text) if message.type == "error" else None,
         "pageerror": lambda error: seen.errors.append(str(error)),
-        "request": lambda sent: None if sent.url.startswith(host) else seen.foreign.append(sent.url),
+        "request": lambda sent: (
+            seen.asked.append(sent.url.removeprefix(host))
+            if sent.url.startswith(host)
+            # What is written into the page is asked of nobody.
+            else None
+            if sent.url.startswith("data:")
+            else seen.foreign.append(sent.url)
+        ),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
     page.goto(host + address)
-    seen.too_wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    seen.small_targets = page.evaluate(SMALL_TARGETS)
-    seen.violations = [
-        f"{violation['id']}: {violation['nodes'][0]['html']}"
-        for violation in Axe().run(page).response["violations"]
-    ]
+    if page.locator("img[loading=lazy]:not(details img)").count():
+        # To the end, for what waits until it is near.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+    seen.moved = page.evaluate("window.moved")
+    seen.too_wide = page.evaluate(looking.TOO_WIDE)
+    seen.small_targets = page.evaluate(looking.SMALL_TARGETS)
+    seen.violations = faults(page)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return seen
 
 
-# Links that stand alone, not in a sentence, are at least as high as a thumb needs (WCAG 2.2, 2.5.5).
-SMALL_TARGETS = """() => [...document.querySelectorAll('header a, footer nav a, .button, .pager a, .breadcrumb a')]
-  .filter(link => link.getBoundingClientRect().height < 44).map(link => link.outerHTML)"""
+# Layout shifts (Core Web Vitals): what moved of what was already seen.
+MOVED = """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += entry.value))
+  .observe({type: 'layout-shift', buffered: true})"""
 
 
 def test_no_page_complains_in_the_console(visits: list[Visit]):
@@ -116,6 +115,34 @@ def test_no_page_complains_in_the_console(visits: list[Visit]):
 
 def test_no_page_asks_anything_of_another_host(visits: list[Visit]):
     assert [(seen.address, seen.foreign) for seen in visits if seen.foreign] == []
+
+
+def test_the_browser_asks_for_what_is_weighed_and_nothing_else(
+    visits: list[Visit], request: pytest.FixtureRequest
+):
+    name = request.node.callspec.params["visits"][0]
+    site: Site = request.getfixturevalue(name)
+
+    asked = {seen.address: sorted(set(seen.asked) - {seen.address}) for seen in visits}
+
+    assert asked == {address: sorted(asked_for(site.html(address))) for address in asked}
+
+
+def test_nothing_moves_while_a_page_comes(visits: list[Visit]):
+    assert [(seen.address, seen.moved) for seen in visits if seen.moved] == []
+
+
+def test_a_page_that_moves_is_seen(browser: Browser):
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(MOVED)
+    page.goto("data:text/html,<p>Un texte qui est vu")
+    page.evaluate(
+        "requestAnimationFrame(() => setTimeout(() => document.body.insertAdjacentHTML("
+        "'afterbegin', '<div style=height:200px>Une annonce</div>'), 100))"
+    )
+
+    page.wait_for_function("window.moved > 0")
+    page.close()
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):

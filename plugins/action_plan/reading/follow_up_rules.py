@@ -61,6 +61,16 @@ def entries_have_happened(written: Written) -> Findings:
                 yield (*entry.place, "date"), text
 
 
+def what_is_postponed_is_due_later(written: Written) -> Findings:
+    """The new due date of a postponed action is not before the entry that postpones it."""
+    for action in written.actions:
+        for entry in action.groups("suivi"):
+            date, due = entry.date("date"), entry.date("echeance")
+            if entry.text("etat") == State.POSTPONED.value and date and due and due.last < date.first:
+                text = f"la nouvelle échéance ({due}) vient avant cette entrée du {date} ; corrigez l’une des deux dates"
+                yield (*entry.place, "echeance"), text
+
+
 def what_is_counted_has_a_target(written: Written) -> Findings:
     """« fait: 23 » needs a « cible: » on the action, to say 23 of what."""
     for action in written.actions:
@@ -191,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     entries_are_in_order,
     entries_follow_the_adoption,
     entries_have_happened,
+    what_is_postponed_is_due_later,
     what_is_counted_has_a_target,
     what_goes_back_is_explained,
     a_bounded_target_is_not_passed,

@@ -80,8 +80,12 @@ TargetText = Annotated[
         }
     ),
 ]
+# As many digits as a target may have.
+_MOST = 10**15 - 1
 Count = Annotated[
-    int, Field(ge=0), WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d+$"})
+    int,
+    Field(ge=0, le=_MOST),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": _MOST, "pattern": r"^\d+$"}),
 ]
 Year = Annotated[
     int,

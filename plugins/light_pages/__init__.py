@@ -1,0 +1,1 @@
+"""A page that is whole in one answer: its style and small drawings inside it, and its weight told."""

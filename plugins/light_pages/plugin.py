@@ -1,0 +1,41 @@
+"""Gives the theme the filter that every page of its goes through, and the sign to put where a page says its weight."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+from pelican import Pelican
+from pelican.plugins import signals
+
+from plugins.languages.formatting import size_text, tenths_of_kilobytes
+
+from .files import Files
+from .lightening import WEIGHT, Lightening, Words
+
+
+def offer_lightening(pelican: Pelican) -> None:
+    settings = pelican.settings
+    static, theme = Path(settings["THEME"]) / "static", f"/{settings['THEME_STATIC_DIR']}/"
+    # Pictures are written before the pages; what is only copied, after them.  Whatever else is written comes in no
+    # certain order, and a page must not depend on it: the theme says the sizes of those files itself.
+    copied = tuple((f"/{name}/", Path(settings["PATH"]) / name) for name in settings["STATIC_PATHS"])
+    pictures = ("/images/", Path(pelican.output_path) / "images")
+    lighten = Lightening(
+        styles=_texts(static, theme, ".css"),
+        drawings=_texts(static, theme, ".svg"),
+        files=Files(((theme, static), *copied, pictures)),
+        words=Words(size=size_text, weight=tenths_of_kilobytes),
+    )
+    settings["JINJA_FILTERS"] |= {"lightened": lambda page: Markup(lighten(str(page)))}
+    settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT}
+
+
+def _texts(static: Path, beginning: str, ending: str) -> dict[str, str]:
+    """address -> text, of the theme's files of a type."""
+    return {
+        beginning + file.relative_to(static).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(static.rglob(f"*{ending}"))
+    }
+
+
+def register() -> None:
+    signals.initialized.connect(offer_lightening)

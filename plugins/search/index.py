@@ -1,0 +1,138 @@
+"""Records -> the small files that a search reads: words, results, texts.  Pure; the same records give the same bytes.
+
+words: « w0.txt », « w1.txt »…, in the order of the alphabet, one line for each term: the term, then for each page that
+has it a number in base 36, gap × 32 + where (see Where); gap: between the numbers of two pages, the first from -1.
+results: « r0.json »…, RESULTS pages in each, what is shown of them.
+texts: « t0.txt »…, one for each page that has more words than a result shows, for the words around what was found.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+
+from .folding import split, terms
+from .folding import term as term_of
+from .record import Record
+
+# Bytes of a file of words, unpacked: some 550 on the way.  A search reads one for each of its words.
+WORDS = 1_100
+# What is shown of the first result comes with that of so many others.
+RESULTS = 3
+# A title with no more terms than this is about each of them.
+SHORT_TITLE = 2
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Where(IntFlag):
+    """Where in a page a term is: the highest of them counts first, as the script weighs them.
+
+    SHORT_TITLE: of two pages that are otherwise found alike, this one is about the term.
+    """
+
+    BODY = 1
+    HEADING = 2
+    SUMMARY = 4
+    TITLE = 8
+    SHORT_TITLE = 16
+
+
+Postings = Mapping[str, Sequence[tuple[int, Where]]]
+
+
+@dataclass(frozen=True)
+class Index:
+    """files: by their names.  starts: for each file of words, with what its first term begins, and none before it."""
+
+    files: Mapping[str, bytes]
+    starts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Of its folder: another one as soon as a byte is another, so that every file can be kept for ever."""
+        said = hashlib.sha256()
+        for name, content in sorted(self.files.items()):
+            said.update(f"{name} {len(content)} ".encode() + content)
+        return said.hexdigest()[:8]
+
+
+def index(records: Sequence[Record]) -> Index:
+    """records: of two pages that are found alike, the first is shown first."""
+    cut = list(_cut(postings(records)))
+    files = {f"w{number}.txt": "\n".join(lines).encode() for number, lines in enumerate(cut)}
+    for number, start in enumerate(range(0, len(records), RESULTS)):
+        files[f"r{number}.json"] = _results(records[start : start + RESULTS])
+    for number, record in enumerate(records):
+        if record.body:
+            files[f"t{number}.txt"] = f"{record.headings} {record.body}".strip().encode()
+    return Index(files, tuple(_starts(cut)))
+
+
+def postings(records: Iterable[Record]) -> Postings:
+    found: dict[str, dict[int, Where]] = defaultdict(dict)
+    # A site uses the same words again and again: each is folded once.
+    folded: dict[str, str] = {}
+    for number, record in enumerate(records):
+        for where, text in _places(record):
+            for written in split(text):
+                if written not in folded:
+                    folded[written] = term_of(written)
+                term = folded[written]
+                found[term][number] = found[term].get(number, Where(0)) | where
+    return {term: sorted(pages.items()) for term, pages in sorted(found.items()) if term}
+
+
+def _places(record: Record) -> Iterator[tuple[Where, str]]:
+    short = len(set(terms(record.title))) <= SHORT_TITLE
+    yield Where.TITLE | Where.SHORT_TITLE if short else Where.TITLE, record.title
+    # What a result shows beside its title is found like a summary: « événement », « réalisée ».
+    yield Where.SUMMARY, f"{record.summary} {record.facts} {record.date}"
+    yield Where.HEADING, record.headings
+    yield Where.BODY, record.body
+
+
+def _cut(found: Postings) -> Iterator[list[str]]:
+    lines: list[str] = []
+    size = 0
+    for term, pages in found.items():
+        line = _line(term, pages)
+        weight = len(line.encode()) + 1
+        if lines and size + weight > WORDS:
+            yield lines
+            lines, size = [], 0
+        lines.append(line)
+        size += weight
+    if lines:
+        yield lines
+
+
+def _line(term: str, pages: Iterable[tuple[int, Where]]) -> str:
+    numbers, before = [], -1
+    for page, where in pages:
+        numbers.append(_base36((page - before) * 32 + where))
+        before = page
+    return " ".join([term, *numbers])
+
+
+def _base36(number: int) -> str:
+    rest, digit = divmod(number, 36)
+    return (_base36(rest) if rest else "") + _DIGITS[digit]
+
+
+def _starts(cut: Sequence[Sequence[str]]) -> Iterator[str]:
+    """As short as they can be: all of them are in the page."""
+    before = ""
+    for lines in cut:
+        first, last = (line.partition(" ")[0] for line in (lines[0], lines[-1]))
+        same = next((n for n, (a, b) in enumerate(zip(before, first, strict=False)) if a != b), len(before))
+        yield first[: same + 1]
+        before = last
+
+
+def _results(records: Iterable[Record]) -> bytes:
+    shown = [
+        [one.title, one.address, one.facts, one.day, one.date, one.summary, one.language] for one in records
+    ]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,186 @@
+"""Writes /recherche/: the list of everything, the index and the script that reads it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins.authoring.gathering import gathering
+
+from . import folding
+from .by_letter import by_letter
+from .index import RESULTS, Index, index
+from .prose import headings_and_body
+from .record import Record
+from .shortening import short
+
+ADDRESS = "/recherche/"
+# How much of a text without a summary stands for one.
+EXCERPT = 160
+# Of two pages that are found alike, the first is shown first.
+_ORDER = ("Axis", "Page", "Report", "Event", "Article")
+
+
+class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    def generate_context(self) -> None:
+        gathering(self.settings).addresses.add(ADDRESS)
+
+    def generate_output(self, writer: Writer) -> None:
+        records = list(self._records())
+        everything = by_letter(records, ADDRESS)
+        found = index(records)
+        folder = f"{ADDRESS}{found.name}/"
+        for name, content in found.files.items():
+            self._write_file(f"{folder}{name}", content)
+        shows = {
+            "everything": everything,
+            "count": len(records),
+            "setup": setup(found, folder),
+            "script": self._write_script(),
+        }
+        self._write_page(writer, "search", ADDRESS, **shows)
+        for volume in everything.volumes:
+            part = int(volume.address.split("/")[3] or 1)
+            self._write_page(writer, "search_letter", volume.address, volume=volume, part=part, **shows)
+
+    def _write_script(self) -> str:
+        """Gives its address, which changes with every byte of it."""
+        source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
+        script = short(source).encode()
+        address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
+        self._write_file(address, script)
+        return address
+
+    def _write_page(self, writer: Writer, template: str, address: str, **shows: Any) -> None:
+        url = address.lstrip("/")
+        writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **shows)
+
+    def _write_file(self, address: str, content: bytes) -> None:
+        file = Path(self.output_path, address.lstrip("/"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def _records(self) -> Iterator[Record]:
+        """Of everything that is published."""
+        said = self.get_template("components/search_words").module
+        for address, title, summary in said.sections:
+            yield Record(title=title, address=address, facts=str(said.section_word()), summary=summary)
+        yield from self._plans(said)
+        for text in self._texts():
+            yield self._text(text, said)
+        for standing in self.context["standings"]:
+            for group in standing.by_axis:
+                for progress in group.actions:
+                    yield _action(progress, group.axis, str(said.action_word(progress.action)))
+        yield from _people(self.context["people"], str(said.person_word()))
+
+    def _plans(self, said: Any) -> Iterator[Record]:
+        for standing in self.context["standings"]:
+            plan = standing.plan
+            yield Record(title=plan.title, address=plan.url, facts=str(said.plan_word()), summary=plan.note)
+            yield Record(
+                title=str(said.balance_title(plan).unescape()),
+                address=f"{plan.url}bilan/",
+                facts=str(said.balance_word()),
+            )
+
+    def _texts(self) -> list[Any]:
+        contents = [content for content in self.context["generated_content"].values() if content]
+        published = [content for content in contents if content.status == "published"]
+        return sorted(published, key=_rank)
+
+    def _text(self, text: Any, said: Any) -> Record:
+        headings, body = headings_and_body(text.html)
+        day = _day(text)
+        return Record(
+            title=str(text.title),
+            address=f"/{text.url}",
+            facts=str(said.kind_word(type(text).__name__)),
+            day=str(day or ""),
+            date=self.settings["JINJA_FILTERS"]["date_text"](day) if day else "",
+            summary=text.description or excerpt(body),
+            headings=headings,
+            body=" ".join([body, *_around(text)]),
+            language="" if text.lang == self.settings["DEFAULT_LANG"] else text.lang,
+        )
+
+
+def setup(found: Index, folder: str) -> Mapping[str, Any]:
+    """What the script must know: where the index is, how it is cut, and how words are folded."""
+    return {
+        "folder": folder,
+        "starts": " ".join(found.starts),
+        "results": RESULTS,
+        "stop": " ".join(sorted(folding.STOP_WORDS)),
+        "letters": folding.LETTERS,
+        "endings": folding.ENDINGS,
+        "shortest": folding.SHORTEST,
+    }
+
+
+def excerpt(body: str) -> str:
+    """The first words of a text."""
+    return body if len(body) <= EXCERPT else body[: body.rfind(" ", 0, EXCERPT)] + " …"
+
+
+def _day(text: Any) -> Any:
+    """Of what a text tells, else of the text; None where neither is known."""
+    begins = getattr(text, "begins", None)
+    return begins.date if begins else text.published
+
+
+def _rank(text: Any) -> tuple[int, int, str]:
+    """By kind, then the last one first."""
+    day = _day(text)
+    return (_ORDER.index(type(text).__name__), -day.first.toordinal() if day else 0, str(text.url))
+
+
+def _around(text: Any) -> Iterator[str]:
+    """What its page says beside the text itself."""
+    yield from getattr(text, "organisers", ())
+    yield from getattr(text, "written_by", ())
+    yield getattr(text, "place", None) or ""
+    yield from (str(tag) for tag in text.tags)
+
+
+def _action(progress: Any, axis: Any, facts: str) -> Record:
+    action = progress.action
+    notes = [update.note for update in reversed(action.standing_updates) if update.note]
+    said = [action.description, *notes]
+    summary = next(filter(None, said), "")
+    target = action.target.unit if action.target else ""
+    people = (person.name for person in action.people)
+    return Record(
+        title=action.title,
+        address=action.url,
+        facts=facts,
+        summary=excerpt(summary),
+        body=" ".join(filter(None, [*said, target, action.place, axis.title, *people])),
+    )
+
+
+def _people(people: Mapping[str, Iterable[Any]], facts: str) -> Iterator[Record]:
+    """people: as the plans' adapter gives it, person id -> [(person, standing, group)]."""
+    for identity, duties in people.items():
+        duty = list(duties)
+        titles = ". ".join(one.action.title for _, _, group in duty for one in group.actions)
+        yield Record(
+            title=duty[0][0].name,
+            address=f"/responsables/{identity}/",
+            facts=facts,
+            summary=excerpt(titles),
+            body=titles,
+        )
+
+
+def add_generator(_pelican: Pelican) -> type[SearchGenerator]:
+    return SearchGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(add_generator)

@@ -1,0 +1,202 @@
+"""With the keyboard, enlarged, spaced out, in the system's colours, on paper: the largest page of each kind."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bench.kinds import one_of_each_kind
+from tests.browser import looking
+from tests.browser.axe import faults
+from tests.browser.opening import chromium, served
+from tests.components_site import ADDRESS, components_site
+from tests.conftest import Site
+
+# 1280 px enlarged four times (WCAG 2.2, 1.4.10)
+ENLARGED = {"width": 320, "height": 256}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def host(local_site: Site) -> Iterator[str]:
+    """The site as its authors see it: the public pages, and those for them alone."""
+    with served(local_site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def kinds(local_site: Site) -> list[str]:
+    size = {address: len(local_site.html(address)) for address in local_site.addresses}
+    return one_of_each_kind(local_site.addresses, size)
+
+
+@contextmanager
+def opened(browser: Browser, **asked: object) -> Iterator[Page]:
+    context = browser.new_context(**{"viewport": DESKTOP, **asked})
+    yield context.new_page()
+    context.close()
+
+
+def told(page: Page, host: str, addresses: list[str], asked: str, style: str = "") -> dict[str, object]:
+    """address -> what is wrong there; the pages where all is well are left out."""
+    found = {}
+    for address in addresses:
+        page.goto(host + address)
+        if style:
+            page.add_style_tag(content=style)
+        if wrong := page.evaluate(asked):
+            found[address] = wrong
+    return found
+
+
+def test_there_are_kinds_of_pages_to_look_at(kinds: list[str]):
+    assert {"/", "/404.html", "/plan/2030/", "/plan/2030/bilan/", "/evenements/", "/_auteur/"} <= set(kinds)
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(browser: Browser, host: str, kinds: list[str]):
+    with opened(browser) as page:
+        for address in kinds:
+            page.goto(host + address)
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.textContent") == "Aller au contenu", address
+            assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0"), address
+            page.keyboard.press("Enter")
+            assert page.evaluate("document.activeElement.id") == "contenu-principal", address
+
+
+def test_the_tab_key_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
+    browser: Browser, host: str, kinds: list[str]
+):
+    # Asked to move nothing, it shows what has the focus at once.
+    with opened(browser, reduced_motion="reduce") as page:
+        for address in kinds:
+            page.goto(host + address)
+            count = page.evaluate(looking.FOCUSABLE)
+            page.evaluate(looking.LISTEN)
+            for _ in range(count):
+                page.keyboard.press("Tab")
+            steps = page.evaluate("steps")
+            assert len(steps) == count, address
+            assert [step["html"] for step in steps if not (step["seen"] and step["after"])] == [], address
+
+
+def test_enlarged_four_times_nothing_scrolls_sideways(browser: Browser, host: str, kinds: list[str]):
+    with opened(browser, viewport=ENLARGED) as page:
+        assert told(page, host, kinds, looking.TOO_WIDE) == {}
+
+
+def test_what_scrolls_by_itself_can_be_focused_and_has_a_name(browser: Browser, host: str, kinds: list[str]):
+    with opened(browser, viewport=ENLARGED) as page:
+        assert told(page, host, kinds, looking.NAMELESS_SCROLLERS) == {}
+
+
+@pytest.mark.parametrize("viewport", [ENLARGED, DESKTOP], ids=["enlarged", "desktop"])
+def test_text_spaced_out_by_its_reader_is_all_there(
+    browser: Browser, host: str, kinds: list[str], viewport: dict[str, int]
+):
+    with opened(browser, viewport=viewport) as page:
+        assert told(page, host, kinds, looking.CUT_OFF, looking.SPACED_OUT) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_seven_to_one(browser: Browser, host: str, kinds: list[str], scheme: str):
+    with opened(browser, color_scheme=scheme) as page:
+        assert told(page, host, kinds, looking.LOW_CONTRAST) == {}
+
+
+def test_on_paper_every_text_stands_out_and_the_menus_are_gone(browser: Browser, host: str, kinds: list[str]):
+    with opened(browser, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        assert told(page, host, kinds, looking.LOW_CONTRAST) == {}
+        assert not page.locator(".menu").is_visible()
+        assert page.locator("h1").is_visible()
+
+
+def test_every_target_that_stands_alone_is_as_high_as_a_thumb_needs(
+    browser: Browser, host: str, kinds: list[str]
+):
+    with opened(browser, viewport={"width": 360, "height": 640}) as page:
+        assert told(page, host, kinds, looking.SMALL_TARGETS) == {}
+
+
+def test_in_the_colours_of_the_system_boxes_have_borders_and_states_have_words(
+    browser: Browser, host: str, kinds: list[str]
+):
+    with opened(browser, forced_colors="active") as page:
+        assert told(page, host, kinds, looking.BORDERLESS) == {}
+        assert told(page, host, kinds, looking.WORDLESS_COLOURS) == {}
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_asked_for_less_motion(
+    browser: Browser, host: str, kinds: list[str], motion: str
+):
+    with opened(browser, reduced_motion=motion) as page:
+        moving = told(page, host, kinds, looking.MOVING)
+    # The check sees what moves: the smooth scrolling of everyone else.
+    assert bool(moving) == (motion == "no-preference")
+
+
+def test_axe_finds_no_fault_on_a_desktop(browser: Browser, host: str, kinds: list[str]):
+    with opened(browser) as page:
+        for address in kinds:
+            page.goto(host + address)
+            assert faults(page) == [], address
+
+
+@pytest.fixture(scope="module")
+def components(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page with the examples of every component."""
+    with served(components_site(tmp_path_factory.mktemp("components")).folder) as address:
+        yield address + ADDRESS
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_component_is_without_fault_on_its_page_of_examples(
+    browser: Browser, components: str, scheme: str
+):
+    with opened(browser, viewport=ENLARGED, color_scheme=scheme) as page:
+        page.goto(components)
+        assert faults(page) == []
+        for asked in ("LOW_CONTRAST", "SMALL_TARGETS", "TOO_WIDE", "NAMELESS_SCROLLERS", "WORDLESS_COLOURS"):
+            assert (asked, page.evaluate(getattr(looking, asked)) or []) == (asked, [])
+
+
+# Each check has something to say of this page: that it is silent elsewhere means something.
+AWFUL = """<!doctype html><html lang="fr"><title>t</title><style>a:focus { outline: none } * { color: #777 }</style>
+<body><p><a href="/">petit</a></p><div style="height:10px">cut<br>off</div>
+<div style="overflow:auto;width:80px"><pre>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</pre></div>
+<p style="width:600px">large</p><p class="panel">sans bord</p><p><i class="swatch"></i></p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "LOW_CONTRAST",
+        "SMALL_TARGETS",
+        "TOO_WIDE",
+        "NAMELESS_SCROLLERS",
+        "CUT_OFF",
+        "BORDERLESS",
+        "WORDLESS_COLOURS",
+    ],
+)
+def test_what_is_wrong_is_seen(browser: Browser, asked: str):
+    with opened(browser, viewport=ENLARGED) as page:
+        page.set_content(AWFUL)
+        assert page.evaluate(getattr(looking, asked))
+
+
+def test_a_focus_that_nobody_sees_is_seen(browser: Browser):
+    with opened(browser) as page:
+        page.set_content(AWFUL)
+        page.evaluate(looking.LISTEN)
+        page.keyboard.press("Tab")
+        assert [step["seen"] for step in page.evaluate("steps")] == [False]
