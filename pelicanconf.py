@@ -105,6 +105,7 @@ PLUGINS = [
     "plugins.images.plugin",
     "plugins.search.plugin",
     "plugins.proofreading.plugin",
+    "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
     "plugins.keeping.plugin",

@@ -46,6 +46,32 @@ def pdf(_: Context, output: str = "output") -> None:
     raise Exit(code=printing.pdf(ROOT, ROOT / output))
 
 
+@task(
+    help={
+        "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
+        "again": "aussi ce qu’un « rollback » a retiré",
+    }
+)
+def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
+    """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
+    from workshop.publishing import publishing
+
+    raise Exit(code=publishing.publish(ROOT, dry_run=dry_run, again=again))
+
+
+@task(
+    help={
+        "to": "le numéro de la version à remettre (celle d’avant)",
+        "list": "montre les versions gardées, sans rien changer",
+    }
+)
+def rollback(_: Context, to: str = "", list: bool = False) -> None:
+    """Remet en ligne une version d’avant ; --list les montre."""
+    from workshop.publishing import rolling_back
+
+    raise Exit(code=rolling_back.list_versions(ROOT) if list else rolling_back.rollback(ROOT, to))
+
+
 @task(help={"since": SINCE})
 def check(_: Context, since: str = "") -> None:
     """Lit tout, n’écrit rien, et dit chaque problème."""

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
+from tests import publishing_site
 from workshop.building import build
 from workshop.wanted import Wanted
 
@@ -112,3 +113,18 @@ def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The chapter's own site on 24 November 2026, as production builds it."""
     return build_on("2026-11-24", ROOT, tmp_path_factory.mktemp("real") / "output", production=True)
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> publishing_site.Chapter:
+    """A chapter whose first text is online."""
+    chapter = publishing_site.begin(tmp_path_factory.mktemp("published"))
+    status, said = chapter.run()
+    assert status == 0, said
+    return chapter
+
+
+@pytest.fixture
+def published(published_once: publishing_site.Chapter, tmp_path: Path) -> publishing_site.Chapter:
+    """The same, to do anything with."""
+    return publishing_site.copy(published_once, tmp_path)

@@ -67,14 +67,16 @@ def refuse_to_replace(output: Path, root: Path) -> None:
 
 
 def build_and_tell(
-    root: Path, output: Path, *, production: bool = False, since: str = "", pdf: bool = False
+    root: Path, output: Path, *, production: bool = False, since: str = "", pdf: bool = False, kept: str = ""
 ) -> int:
     """Build and say how it went; gives the exit status.
 
     In production, or where a revision is named by since, what was published is held against what is written.
+    kept: what is said of the site that readers have when this one has problems.
     """
     started, told = time.monotonic(), Gathering()
-    kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
+    if not kept:
+        kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
         pages = build(root, output, Wanted(production=production, known=known, pdf=pdf), told)
@@ -145,12 +147,15 @@ def main() -> int:
     arguments.add_argument("--output", type=Path, default=Path("output"))
     arguments.add_argument("--production", action="store_true")
     arguments.add_argument("--pdf", action="store_true")
+    arguments.add_argument("--since", default="", help="what readers have, for the plans")
+    arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
         end_with(given.parent)
-    root = Path.cwd()
-    return build_and_tell(root, root / given.output, production=given.production, pdf=given.pdf)
+    root, output = Path.cwd(), Path.cwd() / given.output
+    chosen = {"production": given.production, "since": given.since, "pdf": given.pdf, "kept": given.kept}
+    return build_and_tell(root, output, **chosen)
 
 
 if __name__ == "__main__":

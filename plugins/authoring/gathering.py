@@ -49,6 +49,7 @@ class Gathering:
     undecided: the beginnings of addresses that cannot be known, because what makes them could not be read.
     sources: the content that an author wrote, by its address.
     drafts: the content that is not published yet, by the address that it will have.
+    redirections: from the addresses of before.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Gathering:
     undecided: set[str] = field(default_factory=set)
     sources: dict[str, Any] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
+    redirections: list[Any] = field(default_factory=list)
 
     def knows(self, address: str) -> bool:
         return address in self.addresses or address.startswith(tuple(self.undecided))

@@ -6,8 +6,8 @@ from plugins.authoring.validation import nearest
 
 _TEXTS = ("actualites", "axes", "evenements", "pages", "rapports")
 _FOLDERS = (*_TEXTS, "documents", "images", "plan")
-# The words that the proofreading accepts.
-_WORDS = PurePosixPath("mots.txt")
+# The words that the proofreading accepts, and the addresses that have changed.
+_ALONE = {PurePosixPath("mots.txt"), PurePosixPath("redirections.yaml")}
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _PLANS = {".yaml", ".yml"}
 _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -15,7 +15,7 @@ _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 def what_is_wrong(file: PurePosixPath) -> str | None:
     """In French, of a file that the site would not read; None when it would.  file: from content/."""
-    if file == _WORDS:
+    if file in _ALONE:
         return None
     folder = file.parts[0] if len(file.parts) > 1 else ""
     if folder not in _FOLDERS:

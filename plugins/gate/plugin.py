@@ -13,6 +13,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.redirections import reading as redirections
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
@@ -53,6 +54,7 @@ def gather(generators: Iterable[Generator]) -> None:
     for text in [*written, *map(_unread, told.unread)]:
         told.problems += texts.problems_of(text, site)
     told.problems += _wrong_files(settings)
+    told.problems += _redirections(settings, told)
 
 
 def end_if_problems(pelican: Pelican) -> None:
@@ -186,6 +188,18 @@ def _wrong_files(settings: Any) -> Iterator[Problem]:
         elif file.suffix.lower() == ".svg":
             for line, column, said in drawings.what_is_wrong(file.read_bytes()):
                 yield Problem(path, line, said, column=column)
+
+
+def _redirections(settings: Any, told: Gathering) -> Iterator[Problem]:
+    """Read here, where every address is known; written by plugins/redirections."""
+    file = Path(settings["PATH"], redirections.NAME)
+    if not file.is_file():
+        return
+    text = file.read_text(encoding="utf-8", errors="replace")
+    found, source, problems = redirections.read(text, f"{file.parent.name}/{file.name}")
+    told.redirections += found
+    yield from problems
+    yield from redirections.wrong(found, source, told.addresses | told.drafts.keys(), told.knows)
 
 
 def register() -> None:

@@ -1,0 +1,93 @@
+"""What was online at another address is still found."""
+
+import pytest
+
+from plugins.authoring.gathering import Gathering
+from plugins.redirections.reading import Redirection, read, wrong
+from tests.conftest import build_on
+from tests.test_gate import problems_of
+from tests.told import without_columns
+
+ADDRESSES = {"/", "/plan/2019/", "/actualites/"}
+
+
+def said_of(text: str) -> list[str]:
+    found, source, problems = read(text, "content/redirections.yaml")
+    problems += wrong(found, source, ADDRESSES, Gathering(addresses=ADDRESSES).knows)
+    return [one.removeprefix("content/redirections.yaml:") for one in without_columns(problems)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/plan-2019/: /plan/2018/", "1: « /plan/2018/ » ne mène à aucune page ; vouliez-vous « /plan/2019/ » ?"),
+        ("/a/: /rien-de-tel-nulle-part/", "1: « /rien-de-tel-nulle-part/ » ne mène à aucune page ; vérifiez l’adresse"),
+        ("/plan/2019/: /actualites/", "1: « /plan/2019/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
+        ("/plan/2019: /actualites/", "1: « /plan/2019/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
+        ("/b/: /\n/a/: /b/", "2: « /b/ » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"),
+        ("/a/: /a/", "1: « /a/ » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"),
+        ("a: /", "1: « a » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a?b=4: /", "1: « /a?b=4 » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
+        ("/a/: https://autre.example/", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
+        ("- /a/", "1: ce fichier n’est pas une liste d’adresses ; écrivez sur chaque ligne « /ancienne-adresse/: /nouvelle-adresse/ »"),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_told(text, said):
+    assert said_of(text) == [said]
+
+
+def test_an_address_given_twice_with_and_without_its_slash_is_told():
+    assert (
+        "« /a/ » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
+        in said_of("/a: /\n/a/: /plan/2019/")[0]
+    )
+
+
+def test_an_empty_file_and_a_right_one_say_nothing():
+    assert said_of("# rien\n") == []
+    assert said_of("/a/: /plan/2019/#axe\n/b.html: /\n/c.php: /actualites/\n") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "file"), [("/a/", "a/index.html"), ("/b.html", "b.html"), ("/c.php/", "c.php/index.html")]
+)
+def test_a_server_of_files_finds_the_page_of_an_old_address(old, file):
+    assert Redirection(old, "/").file == file
+
+
+def test_the_page_at_an_old_address_leads_on_without_javascript_and_says_where(project):
+    (project / "content/redirections.yaml").write_text("/ancienne: /plan/2030/\n", encoding="utf-8")
+
+    site = build_on("2031-03-01", project, project / "output", production=True)
+
+    page = site.html("/ancienne/")
+    assert '<meta http-equiv="refresh" content="0; url=/plan/2030/">' in page
+    assert '<link rel="canonical" href="https://isoc.ml/plan/2030/">' in page
+    assert '<a href="/plan/2030/">' in page
+    assert "ancienne" not in site.html("/sitemap.xml")
+
+
+def test_a_problem_of_the_redirections_is_told_with_those_of_the_texts(project):
+    said = problems_of(project, actualites__x="Sans en-tête.", **{"redirections.yaml": "/a/: /b/\n"})
+
+    assert len(said) == 2
+    assert said[1] == "content/redirections.yaml:1: « /b/ » ne mène à aucune page ; vérifiez l’adresse"
+
+
+OF_THE_EARLIER_SITE = (
+    "/plan-daction-2019-du-chapitre-malien-de-linternet-society/",
+    "/formation-en-gouvernance-de-linternet-edition-2018/",
+    "/publication-du-rapport-sur-letat-de-linternet-au-mali-et-les-perspectives-pour-le-futur/",
+    "/1ere-edition-de-lecole-malienne-sur-la-gouvernance-de-linternet-malisig-mali-school-on-internet-gouvernance/",
+    "/i-developper-internet/",
+    "/statuts/",
+    "/actualite.php/",
+    "/en/gouvernance-de-linternet-pour-le-developpement-au-mali/",
+)
+
+
+@pytest.mark.parametrize("address", OF_THE_EARLIER_SITE)
+def test_an_address_that_others_cite_still_answers(real_site, address):
+    assert address in real_site.addresses

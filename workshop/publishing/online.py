@@ -1,0 +1,136 @@
+"""What is online now: the published branch of the remote, with its versions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from workshop.publishing.git import Repository
+
+REMOTE = "origin"
+BRANCH = "gh-pages"
+# Ours alone: it only spares to receive twice what is here already, and is never believed.
+KEPT = "refs/publication/online"
+
+# Where a version is described, below its title: « Version: 12 ».
+NUMBER, SOURCE, DAY, DIGEST, RESTORES, WITHDRAWS = (
+    *("Version", "Source", "Jour", "Empreinte", "Retablit", "Retire"),
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One commit of the published branch.
+
+    commit: on that branch; changes when older versions are squashed, the number does not.
+    day: when it was committed.  trailers: by name, several values in order; none in a commit that somebody else made.
+    """
+
+    commit: str
+    day: date
+    title: str
+    trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """0 in a commit that was not made here."""
+        value = self._one(NUMBER)
+        return int(value) if value.isdecimal() else 0
+
+    @property
+    def source(self) -> str:
+        """The commit of the sources; nothing where it is not known."""
+        return self._one(SOURCE)
+
+    @property
+    def restores(self) -> int:
+        """The number of the version that this one put back; 0 for none."""
+        value = self._one(RESTORES)
+        return int(value) if value.isdecimal() else 0
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The commits of the sources that this version took back."""
+        return self.trailers.get(WITHDRAWS, ())
+
+    def _one(self, name: str) -> str:
+        return self.trailers.get(name, ("",))[0]
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A published file: its name in git, which says what is in it, and its size in bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Online:
+    """commit: of the published branch; nothing where nothing was ever published.  versions: the last one first."""
+
+    commit: str = ""
+    versions: tuple[Version, ...] = ()
+    files: Mapping[str, Blob] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Version | None:
+        return self.versions[0] if self.versions else None
+
+    @property
+    def source(self) -> str:
+        """The sources of the last version that was made here: somebody's commit by hand does not hide them."""
+        return next((version.source for version in self.versions if version.source), "")
+
+    @property
+    def next_number(self) -> int:
+        return max((version.number for version in self.versions), default=0) + 1
+
+
+def look(repository: Repository) -> Online:
+    """Ask the remote; raises GitFailed."""
+    answer = repository.ask("ls-remote", REMOTE, f"refs/heads/{BRANCH}").split()
+    if not answer:
+        return Online()
+    commit = answer[0]
+    if not repository.says_yes("rev-list", "--quiet", "--objects", commit):
+        receive(repository)
+    return Online(commit, versions_of(repository, commit), files_of(repository, commit))
+
+
+def receive(repository: Repository) -> None:
+    """The published branch into our own reference, and into no other."""
+    path = repository.ask("rev-parse", "--path-format=absolute", "--git-path", f"{KEPT}.lock").strip()
+    # Left by a git that was killed: only we write there, and we are alone.
+    Path(path).unlink(missing_ok=True)
+    options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules")
+    repository.ask("fetch", *options, REMOTE, f"+refs/heads/{BRANCH}:{KEPT}")
+
+
+def versions_of(repository: Repository, commit: str) -> tuple[Version, ...]:
+    log = repository.ask(
+        "log", "--first-parent", "-z", "--date=format:%Y-%m-%d", "--format=%H%n%cd%n%B", commit
+    )
+    return tuple(_version(entry) for entry in log.split("\0") if entry.strip())
+
+
+def _version(entry: str) -> Version:
+    commit, day, title, *rest = entry.strip("\n").split("\n")
+    trailers: dict[str, tuple[str, ...]] = {}
+    for line in rest:
+        if match := re.fullmatch(r"([A-Z][a-z]+): (.+)", line):
+            trailers[match[1]] = (*trailers.get(match[1], ()), match[2])
+    return Version(commit, date.fromisoformat(day), title, trailers)
+
+
+def files_of(repository: Repository, commit: str) -> dict[str, Blob]:
+    """Every file of a commit, by its path."""
+    listed = repository.ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit).split("\0")
+    files = {}
+    for line in filter(None, listed):
+        about, _, path = line.partition("\t")
+        _, kind, name, size = about.split()
+        if kind == "blob":
+            files[path] = Blob(name, int(size))
+    return files

@@ -1,0 +1,109 @@
+"""One publication, from the last commit to the confirmation."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from plugins.authoring.problems import ProblemsFound
+from workshop.exchange import fresh_directory
+from workshop.installing import Impossible
+from workshop.publishing import branch, candidate, sources
+from workshop.publishing.alone import alone
+from workshop.publishing.git import GitFailed, Repository
+from workshop.publishing.making import Made, make
+from workshop.publishing.online import DAY, DIGEST, REMOTE, Online, look
+from workshop.publishing.refusals import UNCHANGED, impossible
+from workshop.publishing.verification import verify
+from workshop.reporting import tell_problems
+from workshop.terminal import say
+
+# Somebody else may publish between our look and our push; who loses twice hears of it.
+ATTEMPTS = 2
+
+
+def publish(root: Path, *, dry_run: bool = False, again: bool = False) -> int:
+    """Publish the last commit and say what changed; gives the exit status.
+
+    dry_run: everything but the push.  again: also what a rollback has taken back.
+    """
+    return in_peace(
+        root, lambda repository, folder: _publish(repository, folder, dry_run=dry_run, again=again)
+    )
+
+
+def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
+    """Act alone, in a folder that is gone afterwards, as often as it takes; everything that fails is told in French."""
+    try:
+        with alone(root) as repository:
+            for _ in range(ATTEMPTS):
+                try:
+                    with fresh_directory(root.resolve() / ".cache/publication") as folder:
+                        return act(repository, folder)
+                except branch.MovedMeanwhile:
+                    say("Quelqu’un d’autre vient de publier : on recommence à partir de sa version.")
+            raise Impossible(
+                f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
+            )
+    except GitFailed as failed:
+        say(str(impossible(str(failed), REMOTE)))
+    except ProblemsFound as found:
+        tell_problems(found, f"rien n’est publié. {UNCHANGED}")
+    except Impossible as reason:
+        say(str(reason))
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        what = (
+            "Le disque est plein : libérez de la place, puis relancez."
+            if full
+            else os.strerror(error.errno or 0)
+        )
+        say(f"{what} {UNCHANGED}\nDétail :\n  {error}")
+    return 1
+
+
+def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool) -> int:
+    commit, online = sources.recorded(repository), look(repository)
+    if sources.is_older(repository, commit, online):
+        print(
+            "Une version plus récente est déjà en ligne : rien à publier. Pour la recevoir ici : git pull",
+            flush=True,
+        )
+        return 0
+    if not again and sources.is_withdrawn(repository, commit, online):
+        raise Impossible(
+            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
+            f"ou publiez-la telle quelle avec --again. {UNCHANGED}"
+        )
+    tell_not_recorded(repository)
+    made = make(repository, commit, online, folder)
+    after = candidate.files_of(made.folder, made.host)
+    if problems := list(verify(made.sources, made.folder, online.files, after)):
+        raise ProblemsFound(problems)
+    change = candidate.change(repository, online, made.folder, after)
+    if not change:
+        print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
+    elif dry_run:
+        print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
+    else:
+        said = branch.message(*description(online, made, str(change)))
+        aside = branch.scratch(repository, online, folder / "branche.git")
+        new = branch.shorten(aside, branch.commit_site(aside, made.folder, said, made.host, after))
+        branch.push(repository, aside, new, online)
+        print(f"Publié sur {made.host}, version {online.next_number} : {change}.", flush=True)
+    return 0
+
+
+def description(online: Online, made: Made, change: str) -> tuple[str, list[tuple[str, str]]]:
+    """Title and trailers of a version."""
+    about = branch.number_of(online, made.commit)
+    return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}")]
+
+
+def tell_not_recorded(repository: Repository) -> None:
+    """Who has not recorded a text would look for it online."""
+    if paths := sources.not_recorded(repository):
+        say("Pas encore enregistré (git commit), donc pas dans cette publication :")
+        say("\n".join(f"  {path}" for path in paths[:10]))
+        if len(paths) > 10:
+            say(f"  … et {len(paths) - 10} de plus")

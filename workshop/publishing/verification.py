@@ -1,0 +1,42 @@
+"""What must hold of the site before it goes online, beyond what the build itself refuses.
+
+The build (plugins/gate) has checked texts, links, anchors, requests to other sites and rewritten plans.  To add
+a verification is to write one function and name it below.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from plugins.authoring.problems import Problem
+from workshop.publishing.verifying import formats, leftovers, secrets, vanished, whole
+
+# The folder of the site -> problems, their paths from that folder.
+OF_THE_SITE: tuple[Callable[[Path], Iterable[Problem]], ...] = (
+    whole.is_a_site,
+    formats.parse,
+    secrets.none_is_told,
+    leftovers.no_draft,
+)
+
+# The exported sources and the folder of the site -> problems.
+OF_THE_SOURCES: tuple[Callable[[Path, Path], Iterable[Problem]], ...] = (
+    leftovers.no_draft_of,
+    leftovers.no_original_of,
+)
+
+# The paths that are online and those that will be -> problems.
+OF_WHAT_WAS_ONLINE: tuple[Callable[[Iterable[str], Iterable[str]], Iterable[Problem]], ...] = (
+    vanished.every_page_is_still_there,
+)
+
+
+def verify(
+    sources: Path, site: Path, before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[Problem]:
+    """Every problem, of every verification."""
+    for of_the_site in OF_THE_SITE:
+        yield from of_the_site(site)
+    for of_the_sources in OF_THE_SOURCES:
+        yield from of_the_sources(sources, site)
+    for of_what_was_online in OF_WHAT_WAS_ONLINE:
+        yield from of_what_was_online(before, after)

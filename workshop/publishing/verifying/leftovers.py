@@ -1,0 +1,54 @@
+"""What is not for readers is not in the site: drafts, the authors' desk, photos as they came from the camera."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.authoring.problems import Problem
+
+FOR_AUTHORS = ("brouillons", "drafts", "_auteur")
+
+# Drawings are published as they are written, once they are known to be harmless.
+_PHOTOS = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".webp"}
+_HEAD = re.compile(r"\A\ufeff?---\n(.*?)\n---", re.DOTALL)
+_DRAFT = re.compile(r"^status:\s*['\"]?draft\b", re.MULTILINE)
+_SLUG = re.compile(r"^slug:\s*['\"]?([\w-]+)", re.MULTILINE)
+
+
+def no_draft(site: Path) -> Iterator[Problem]:
+    """None of the folders that only authors see."""
+    for name in FOR_AUTHORS:
+        if (site / name).exists():
+            yield Problem(
+                name, 1, "ce dossier est pour les auteurs ; il ne doit pas être construit pour isoc.ml"
+            )
+
+
+def no_draft_of(sources: Path, site: Path) -> Iterator[Problem]:
+    """A text that says that it is a draft has no page; read apart from what builds the pages, on purpose."""
+    for file in sorted((sources / "content").rglob("*.md")):
+        head = _HEAD.match(file.read_text(encoding="utf-8", errors="replace"))
+        if not head or not _DRAFT.search(head[1]):
+            continue
+        slug = match[1] if (match := _SLUG.search(head[1])) else file.stem
+        folder = "" if file.parent.name == "pages" else f"{file.parent.name}/"
+        if (site / f"{folder}{slug}/index.html").exists():
+            said = f"ce brouillon serait en ligne, à /{folder}{slug}/ ; prévenez qui répare le code"
+            yield Problem(file.relative_to(sources).as_posix(), 1, said)
+
+
+def no_original_of(sources: Path, site: Path) -> Iterator[Problem]:
+    """A photo as it was taken may tell where and by whom."""
+    folder = sources / "content/images"
+    originals = {
+        _digest(file): file for file in folder.rglob("*") if file.suffix.lower() in _PHOTOS and file.is_file()
+    }
+    for file in sorted(site.rglob("*") if originals else ()):
+        if file.suffix.lower() in _PHOTOS and (original := originals.get(_digest(file))):
+            said = f"c’est la photo d’origine {original.relative_to(sources).as_posix()}, avec tout ce que l’appareil y a écrit ; prévenez qui répare le code"
+            yield Problem(file.relative_to(site).as_posix(), 1, said)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
