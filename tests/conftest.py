@@ -35,6 +35,11 @@ class Site:
         pages = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
         return sorted("/" + page.removesuffix("index.html") for page in pages)
 
+    @property
+    def pages(self) -> list[str]:
+        """Those that are seen: the page at an old address leads on at once."""
+        return [address for address in self.addresses if 'http-equiv="refresh"' not in self.html(address)]
+
     def html(self, address: str) -> str:
         file = self.folder / address.lstrip("/")
         return (file / "index.html" if address.endswith("/") else file).read_text(encoding="utf-8")

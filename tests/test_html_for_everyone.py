@@ -17,13 +17,13 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 def test_every_title_is_the_only_one_of_its_kind(site: Site):
-    titles = Counter(re.search(r"<title>(.*?)</title>", site.html(one), re.S)[1] for one in site.addresses)
+    titles = Counter(re.search(r"<title>(.*?)</title>", site.html(one), re.S)[1] for one in site.pages)
 
     assert [title for title, count in titles.items() if count > 1 or not title.strip()] == []
 
 
 def test_every_page_has_one_h1_and_no_level_left_out(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", site.html(address))]
 
         assert levels.count(1) == 1, address
@@ -32,7 +32,7 @@ def test_every_page_has_one_h1_and_no_level_left_out(site: Site):
 
 
 def test_every_page_has_its_landmarks_once_and_names_those_that_repeat(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         html = site.html(address)
 
         # The footer of a quotation is none of the page's.
@@ -44,12 +44,12 @@ def test_every_page_has_its_landmarks_once_and_names_those_that_repeat(site: Sit
 
 
 def test_every_page_leads_to_the_declaration(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         assert '<a href="/accessibilite/">Accessibilité</a>' in site.html(address), address
 
 
 def test_the_language_of_a_page_is_said_where_it_is_not_french(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         language = re.search(r'<html lang="(\w+)"', site.html(address))[1]
         assert language == ("en" if address.startswith("/en/") else "fr"), address
 
@@ -72,14 +72,14 @@ def test_an_english_text_says_so_and_the_menus_around_it_stay_french(project: Pa
 
 
 def test_every_drawing_is_said_in_words(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         for drawing in re.findall(r"<svg\b[^>]*>", site.html(address)):
             said = re.search(r'role="img" aria-label="[^"]+"', drawing)
             assert said or 'aria-hidden="true"' in drawing, (address, drawing)
 
 
 def test_every_table_says_what_its_rows_and_columns_are(site: Site):
-    for address in site.addresses:
+    for address in site.pages:
         for table in re.findall(r"<table\b.*?</table>", site.html(address), re.S):
             assert re.search(r"<th\b", table), (address, table)
             assert not re.search(r'role="(presentation|none)"|colspan|rowspan', table), (address, table)
@@ -92,7 +92,7 @@ NOT_APPLICABLE = re.compile(
 
 
 def test_no_page_holds_what_the_declaration_calls_not_applicable(site: Site):
-    found = [(one, NOT_APPLICABLE.findall(site.html(one))) for one in site.addresses]
+    found = [(one, NOT_APPLICABLE.findall(site.html(one))) for one in site.pages]
 
     assert [(address, what) for address, what in found if what] == []
 
@@ -103,4 +103,4 @@ def test_what_is_called_not_applicable_would_be_seen(html: str):
 
 
 def test_no_link_opens_a_window_of_its_own(site: Site):
-    assert [one for one in site.addresses if re.search(r"\btarget=|window\.open", site.html(one))] == []
+    assert [one for one in site.pages if re.search(r"\btarget=|window\.open", site.html(one))] == []

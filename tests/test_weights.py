@@ -37,18 +37,17 @@ def test_every_page_says_its_true_weight(site: Site):
     files = Files((("/", site.folder),))
     said = {
         address: re.findall(r"Cette page pèse (.*?), tout compris", site.html(address))
-        for address in site.addresses
+        for address in site.pages
     }
 
     assert said == {
-        address: [tenths_of_kilobytes(weigh(site.html(address), files.sent).total)]
-        for address in site.addresses
+        address: [tenths_of_kilobytes(weigh(site.html(address), files.sent).total)] for address in site.pages
     }
 
 
 def test_no_page_asks_for_a_style_a_font_or_a_drawing_of_the_theme(site: Site):
     files = Files((("/", site.folder),))
-    asked = {address: weigh(site.html(address), files.sent).files for address in site.addresses}
+    asked = {address: weigh(site.html(address), files.sent).files for address in site.pages}
 
     assert {one for files in asked.values() for one in files if one.startswith("/theme/")} == set()
 
@@ -57,7 +56,7 @@ def test_every_link_to_a_heavy_file_says_its_size(site: Site):
     files = Files((("/", site.folder),))
     silent = [
         (address, link)
-        for address in site.addresses
+        for address in site.pages
         for link, text, after in links(site.html(address))
         if kind_of(link) and files.size(link) > HEAVY_FILE and not says_a_size(text, after)
     ]
