@@ -1,6 +1,5 @@
 """What a phone keeps of the site, in a real browser, with a server that is really down."""
 
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -11,8 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.opening import chromium
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
 
 TYPES = {
@@ -116,11 +116,8 @@ class Answering(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
