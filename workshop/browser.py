@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from workshop.installing import Impossible, own_environment
-from workshop.programs import installed_by_system, named, on_this_system
+from workshop.programs import Program
 from workshop.terminal import say
 
 NAMES = (
@@ -20,20 +20,23 @@ NAMES = (
 )
 
 
+CHROMIUM = Program(
+    variable="CHROMIUM",
+    names=NAMES,
+    packages=("chromium",),
+    called="Chromium pour les tests",
+    needed="Les tests ont besoin de Chromium",
+    task="test",
+    elsewhere="Chromium ou Chrome",
+    size="100 à 250 Mo",
+)
+
+
 def chromium() -> Path:
     """The browser's program; raises Impossible rather than leaving the browser's tests out in silence."""
-    found = named("CHROMIUM") or on_this_system(NAMES) or downloaded()
-    if not found:
-        say("Installation d’un navigateur pour les tests (une seule fois, 100 à 250 Mo)…")
-        found = installed_by_system("chromium", NAMES) or installed_by_playwright()
-    if found:
+    if found := CHROMIUM.here() or downloaded() or CHROMIUM.installed() or installed_by_playwright():
         return found
-    raise Impossible(
-        "Les tests ont besoin de Chromium, et il n’a pas pu être installé.\n"
-        "Sous Debian ou Ubuntu, tapez : sudo apt-get install chromium\n"
-        "Ailleurs, installez Chromium ou Chrome, ou indiquez son programme : "
-        "CHROMIUM=/chemin/vers/chromium python3 tasks.py test"
-    )
+    raise CHROMIUM.missing()
 
 
 def installed_by_playwright() -> Path | None:

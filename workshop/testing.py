@@ -6,10 +6,11 @@ from pathlib import Path
 
 from workshop.environment import prepare
 from workshop.installing import Impossible, own_environment
+from workshop.needed import OF_TESTS
 from workshop.terminal import say
 
 CODE_CHECKS = ("ruff check", "ruff format --check", "mypy")
-PROGRAMS = {"CHROMIUM": "workshop.browser", "JAVA": "workshop.java", "SOFFICE": "workshop.office"}
+PROGRAMS = {"CHROMIUM": "workshop.browser", **{name: f"workshop.needed {name}" for name in OF_TESTS}}
 # Not every system has it: where it is neither found nor installed, its tests say that they are left out.
 OPTIONAL = {"GRAMMALECTE": "workshop.proofreader"}
 
@@ -42,7 +43,7 @@ def programs(python: str, root: Path) -> dict[str, str]:
 
 
 def _asked(python: str, root: Path, module: str) -> str:
-    command = [python, "-m", module]
+    command = [python, "-m", *module.split()]
     asked = subprocess.run(command, cwd=root, env=own_environment(), stdout=subprocess.PIPE, encoding="utf-8")
     if asked.returncode:
         raise Impossible("Sans ce programme, les tests ne disent pas tout : rien n’a été lancé.")
