@@ -9,33 +9,17 @@ it cannot say « only if the branch is still where I saw it ».
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from workshop.installing import Impossible
+from workshop.publishing.destination import MovedMeanwhile
 from workshop.publishing.git import GitFailed, Repository, environment, inherited
-from workshop.publishing.online import (
-    BRANCH,
-    NUMBER,
-    REMOTE,
-    SOURCE,
-    Blob,
-    Online,
-    Version,
-    files_of,
-)
+from workshop.publishing.online import BRANCH, REMOTE, Blob, Online, Version, files_of
 from workshop.publishing.refusals import UNCHANGED
 
 # Older ones are squashed into the oldest that is kept.
 VERSIONS_KEPT = 20
-
-
-class MovedMeanwhile(Exception):  # noqa: N818 -- reads as a sentence where it is caught
-    """Between our look and our push, somebody else published."""
-
-
-def message(title: str, trailers: Iterable[tuple[str, str]]) -> str:
-    return f"{title}\n\n" + "".join(f"{name}: {value}\n" for name, value in trailers)
 
 
 def scratch(repository: Repository, online: Online, folder: Path) -> Repository:
@@ -45,8 +29,8 @@ def scratch(repository: Repository, online: Online, folder: Path) -> Repository:
     (folder / "objects/info").mkdir(exist_ok=True)
     (folder / "objects/info/alternates").write_text(f"{objects}\n", encoding="utf-8")
     made = Repository(folder, repository.held)
-    if online.commit:
-        made.ask("update-ref", f"refs/heads/{BRANCH}", online.commit)
+    if online.id:
+        made.ask("update-ref", f"refs/heads/{BRANCH}", online.id)
     return made
 
 
@@ -78,8 +62,8 @@ def commit_site(aside: Repository, site: Path, said: str, host: str, expected: M
 
 def commit_again(aside: Repository, online: Online, version: Version, said: str) -> str:
     """The tree of an earlier version as a new commit: nothing is taken out of the history."""
-    tree = f"{version.commit}^{{tree}}"
-    return aside.ask("commit-tree", tree, "-p", online.commit, "-F", "-", given=said.encode()).strip()
+    tree = f"{version.id}^{{tree}}"
+    return aside.ask("commit-tree", tree, "-p", online.id, "-F", "-", given=said.encode()).strip()
 
 
 def shorten(aside: Repository, commit: str, kept: int = VERSIONS_KEPT) -> str:
@@ -110,7 +94,7 @@ def push(repository: Repository, aside: Repository, commit: str, online: Online)
     aside.ask("update-ref", f"refs/heads/{BRANCH}", commit)
     options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules")
     repository.ask("fetch", *options, str(aside.folder), f"refs/heads/{BRANCH}")
-    lease = f"--force-with-lease=refs/heads/{BRANCH}:{online.commit}"
+    lease = f"--force-with-lease=refs/heads/{BRANCH}:{online.id}"
     try:
         repository.ask("push", "--no-verify", lease, REMOTE, f"{commit}:refs/heads/{BRANCH}")
     except GitFailed as failed:
@@ -119,8 +103,3 @@ def push(repository: Repository, aside: Repository, commit: str, online: Online)
         ):
             raise MovedMeanwhile from failed
         raise
-
-
-def number_of(online: Online, commit: str) -> list[tuple[str, str]]:
-    """The first lines about a new version."""
-    return [(NUMBER, str(online.next_number)), (SOURCE, commit)]

@@ -3,35 +3,36 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from workshop.publishing.comparing import Change, States, compare
-from workshop.publishing.git import Repository
+from workshop.publishing.destination import Destination
 from workshop.publishing.online import Blob, Online
 
 _PLAN = re.compile(r"plan/(\d{4})/plan\.json")
 
 
-def files_of(folder: Path, host: str) -> dict[str, Blob]:
-    """Every file by its path, with what ghp-import adds: the host's name, and that it is no Jekyll site."""
+def files_of(folder: Path, beside: Mapping[str, bytes] = MappingProxyType({})) -> dict[str, Blob]:
+    """Every file by its path, with those that are put beside the site."""
     files = {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
     }
-    files |= {"CNAME": host.encode(), ".nojekyll": b""}
-    return {path: _blob(content) for path, content in files.items()}
+    return {path: _blob(content) for path, content in (files | dict(beside)).items()}
 
 
-def change(repository: Repository, online: Online, folder: Path, after: dict[str, Blob]) -> Change:
+def change(destination: Destination, online: Online, folder: Path, after: Mapping[str, Blob]) -> Change:
     """What publishing the folder would change."""
-    before = {
-        path: repository.ask("cat-file", "blob", blob.name)
-        for path, blob in online.files.items()
-        if _PLAN.fullmatch(path)
-    }
     now = {path: (folder / path).read_text(encoding="utf-8") for path in after if _PLAN.fullmatch(path)}
-    return compare(online.files, after, (states(before.items()), states(now.items())))
+    before = destination.before(online, folder, after)
+    return compare(before, after, (states_of(destination, online.id, online.files), states(now.items())))
+
+
+def states_of(destination: Destination, version: str, files: Iterable[str]) -> States:
+    """Of every action of the plans of a version that is kept."""
+    return states((path, destination.read(version, path)) for path in files if _PLAN.fullmatch(path))
 
 
 def states(plans: Iterable[tuple[str, str]]) -> States:

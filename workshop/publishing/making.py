@@ -10,7 +10,6 @@ from pathlib import Path
 from workshop.installing import Impossible
 from workshop.publishing import sources
 from workshop.publishing.git import OF_ANOTHER_REPOSITORY, Repository, inherited
-from workshop.publishing.online import Online
 from workshop.publishing.refusals import UNCHANGED
 from workshop.publishing.stamp import stamp
 
@@ -33,12 +32,15 @@ class Made:
     digest: str
 
 
-def make(repository: Repository, commit: str, online: Online, folder: Path) -> Made:
-    """Raises Impossible; what is wrong in the texts has been said then."""
+def make(repository: Repository, commit: str, since: str, folder: Path) -> Made:
+    """Raises Impossible; what is wrong in the texts has been said then.
+
+    since: the revision whose plans must not be rewritten; nothing where there is none.
+    """
     exported, site = folder / "sources", folder / "site"
     sources.export(repository, commit, exported)
     day, address = _settings(repository, exported)
-    _build(repository, exported, site, day, online)
+    _build(repository, exported, site, day, since)
     host = address.partition("//")[2].rstrip("/")
     return Made(exported, site, commit, day, host, stamp(site, commit, day))
 
@@ -51,14 +53,14 @@ def _settings(repository: Repository, exported: Path) -> tuple[str, str]:
     return str(day), str(address)
 
 
-def _build(repository: Repository, exported: Path, site: Path, day: str, online: Online) -> None:
+def _build(repository: Repository, exported: Path, site: Path, day: str, since: str) -> None:
     command = ["-m", "workshop.building", "--production", "--parent", str(os.getpid()), "--output", str(site)]
     # The export is no repository: git is told where the plans that are online can be read, or that there are none.
     variables = {"SITE_DATE": day, "GIT_DIR": os.devnull}
-    if online.commit:
+    if since:
         git_dir = repository.ask("rev-parse", "--path-format=absolute", "--git-dir").strip()
         variables["GIT_DIR"] = git_dir
-        command += ["--since", online.commit[:12]]
+        command += ["--since", since[:12]]
     ended = _python(repository, exported, [*command, "--kept", "le site en ligne n’a pas changé"], variables)
     if ended.returncode:
         raise Impossible(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")

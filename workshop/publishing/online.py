@@ -1,7 +1,7 @@
-"""What is online now: the published branch of the remote, with its versions."""
+"""What is online now, with its versions; and how the published branch of the remote tells it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,13 +21,13 @@ NUMBER, SOURCE, DAY, DIGEST, RESTORES, WITHDRAWS = (
 
 @dataclass(frozen=True)
 class Version:
-    """One commit of the published branch.
+    """One of the sites that were published at a destination.
 
-    commit: on that branch; changes when older versions are squashed, the number does not.
-    day: when it was committed.  trailers: by name, several values in order; none in a commit that somebody else made.
+    id: by which the destination finds it, a commit of the published branch or a folder; may change, the number does not.
+    day: when it was published.  trailers: by name, several values in order; none in a commit that somebody else made.
     """
 
-    commit: str
+    id: str
     day: date
     title: str
     trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,9 +68,9 @@ class Blob:
 
 @dataclass(frozen=True)
 class Online:
-    """commit: of the published branch; nothing where nothing was ever published.  versions: the last one first."""
+    """id: of the version that readers have; nothing where nothing was ever published.  versions: the last one first."""
 
-    commit: str = ""
+    id: str = ""
     versions: tuple[Version, ...] = ()
     files: Mapping[str, Blob] = field(default_factory=dict)
 
@@ -116,12 +116,23 @@ def versions_of(repository: Repository, commit: str) -> tuple[Version, ...]:
 
 
 def _version(entry: str) -> Version:
-    commit, day, title, *rest = entry.strip("\n").split("\n")
+    commit, day, said = entry.strip("\n").split("\n", 2)
+    return described(commit, date.fromisoformat(day), said)
+
+
+def message(title: str, trailers: Iterable[tuple[str, str]]) -> str:
+    """What a version says of itself: its title, then a line for each trailer."""
+    return f"{title}\n\n" + "".join(f"{name}: {value}\n" for name, value in trailers)
+
+
+def described(id: str, day: date, said: str) -> Version:
+    """The version that says so of itself."""
+    title, *rest = said.split("\n")
     trailers: dict[str, tuple[str, ...]] = {}
     for line in rest:
         if match := re.fullmatch(r"([A-Z][a-z]+): (.+)", line):
             trailers[match[1]] = (*trailers.get(match[1], ()), match[2])
-    return Version(commit, date.fromisoformat(day), title, trailers)
+    return Version(id, day, title, trailers)
 
 
 def files_of(repository: Repository, commit: str) -> dict[str, Blob]:

@@ -8,11 +8,13 @@ from pathlib import Path
 from plugins.authoring.problems import ProblemsFound
 from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
-from workshop.publishing import branch, candidate, sources
+from workshop.publishing import candidate, sources
 from workshop.publishing.alone import alone
+from workshop.publishing.destination import Destination, MovedMeanwhile
 from workshop.publishing.git import GitFailed, Repository
 from workshop.publishing.making import Made, make
-from workshop.publishing.online import DAY, DIGEST, REMOTE, Online, look
+from workshop.publishing.online import DAY, DIGEST, NUMBER, REMOTE, SOURCE, Online, message
+from workshop.publishing.opening import opened
 from workshop.publishing.refusals import UNCHANGED, impossible
 from workshop.publishing.verification import verify
 from workshop.reporting import tell_problems
@@ -22,14 +24,18 @@ from workshop.terminal import say
 ATTEMPTS = 2
 
 
-def publish(root: Path, *, dry_run: bool = False, again: bool = False) -> int:
+def publish(root: Path, to: str = "", *, dry_run: bool = False, again: bool = False) -> int:
     """Publish the last commit and say what changed; gives the exit status.
 
-    dry_run: everything but the push.  again: also what a rollback has taken back.
+    to: where, if not on the published branch: a folder, or « REMOTE:PATH » of rclone.
+    dry_run: everything but the last step.  again: also what a rollback has taken back.
     """
-    return in_peace(
-        root, lambda repository, folder: _publish(repository, folder, dry_run=dry_run, again=again)
-    )
+
+    def act(repository: Repository, folder: Path) -> int:
+        with opened(to, repository, folder) as destination:
+            return _publish(repository, destination, folder, dry_run=dry_run, again=again)
+
+    return in_peace(root, act)
 
 
 def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
@@ -40,7 +46,7 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
                 try:
                     with fresh_directory(root.resolve() / ".cache/publication") as folder:
                         return act(repository, folder)
-                except branch.MovedMeanwhile:
+                except MovedMeanwhile:
                     say("Quelqu’un d’autre vient de publier : on recommence à partir de sa version.")
             raise Impossible(
                 f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
@@ -62,41 +68,40 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
     return 1
 
 
-def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool) -> int:
-    commit, online = sources.recorded(repository), look(repository)
+def _publish(
+    repository: Repository, destination: Destination, folder: Path, *, dry_run: bool, again: bool
+) -> int:
+    commit, online = sources.recorded(repository), destination.look()
     if sources.is_older(repository, commit, online):
         print(
-            "Une version plus récente est déjà en ligne : rien à publier. Pour la recevoir ici : git pull",
+            "Une version plus récente est déjà en ligne : rien à publier. Pour la recevoir ici : git pull",
             flush=True,
         )
         return 0
     if not again and sources.is_withdrawn(repository, commit, online):
         raise Impossible(
-            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
+            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
             f"ou publiez-la telle quelle avec --again. {UNCHANGED}"
         )
     tell_not_recorded(repository)
-    made = make(repository, commit, online, folder)
-    after = candidate.files_of(made.folder, made.host)
+    made = make(repository, commit, destination.revision(online), folder)
+    after = candidate.files_of(made.folder, destination.beside(made.host))
     if problems := list(verify(made.sources, made.folder, online.files, after)):
         raise ProblemsFound(problems)
-    change = candidate.change(repository, online, made.folder, after)
+    change = candidate.change(destination, online, made.folder, after)
     if not change:
-        print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
+        print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
     elif dry_run:
-        print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
+        print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
     else:
-        said = branch.message(*description(online, made, str(change)))
-        aside = branch.scratch(repository, online, folder / "branche.git")
-        new = branch.shorten(aside, branch.commit_site(aside, made.folder, said, made.host, after))
-        branch.push(repository, aside, new, online)
-        print(f"Publié sur {made.host}, version {online.next_number} : {change}.", flush=True)
+        where = destination.put(made, online, message(*description(online, made, str(change))), after)
+        print(f"Publié sur {where} : {change}.", flush=True)
     return 0
 
 
 def description(online: Online, made: Made, change: str) -> tuple[str, list[tuple[str, str]]]:
     """Title and trailers of a version."""
-    about = branch.number_of(online, made.commit)
+    about = [(NUMBER, str(online.next_number)), (SOURCE, made.commit)]
     return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}")]
 
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from workshop.installing import Impossible
-from workshop.publishing import branch, candidate
-from workshop.publishing.comparing import States, compare
+from workshop.publishing import candidate
+from workshop.publishing.comparing import compare
+from workshop.publishing.destination import Destination
 from workshop.publishing.git import Repository
 from workshop.publishing.online import (
     DAY,
@@ -15,21 +16,34 @@ from workshop.publishing.online import (
     WITHDRAWS,
     Online,
     Version,
-    files_of,
-    look,
+    message,
 )
+from workshop.publishing.opening import opened
 from workshop.publishing.publishing import in_peace
 from workshop.publishing.refusals import UNCHANGED
 
 
-def rollback(root: Path, to: str = "") -> int:
-    """Put a version back, by default the one before what is online; gives the exit status."""
-    return in_peace(root, lambda repository, folder: _rollback(repository, folder, to))
+def rollback(root: Path, to: str = "", at: str = "") -> int:
+    """Put a version back, by default the one before what is online; gives the exit status.
+
+    at: where, if not on the published branch.
+    """
+
+    def act(repository: Repository, folder: Path) -> int:
+        with opened(at, repository, folder) as destination:
+            return _rollback(destination, to)
+
+    return in_peace(root, act)
 
 
-def list_versions(root: Path) -> int:
+def list_versions(root: Path, at: str = "") -> int:
     """Print the versions that can be put back, the last one first."""
-    return in_peace(root, lambda repository, _: _list(look(repository)))
+
+    def act(repository: Repository, folder: Path) -> int:
+        with opened(at, repository, folder) as destination:
+            return _list(destination.look())
+
+    return in_peace(root, act)
 
 
 def _list(online: Online) -> int:
@@ -42,24 +56,25 @@ def _list(online: Online) -> int:
     return 0
 
 
-def _rollback(repository: Repository, folder: Path, to: str) -> int:
-    online = look(repository)
+def _rollback(destination: Destination, to: str) -> int:
+    online = destination.look()
     version = chosen(online, to)
-    restored = files_of(repository, version.commit)
+    restored = destination.files(version)
     if "index.html" not in restored:
         raise Impossible(
-            f"La version {name(version)} n’a pas de page d’accueil : elle n’est pas remise. {UNCHANGED}"
+            f"La version {name(version)} n’a pas de page d’accueil : elle n’est pas remise. {UNCHANGED}"
         )
-    states = (_states(repository, online.commit), _states(repository, version.commit))
+    states = (
+        candidate.states_of(destination, online.id, online.files),
+        candidate.states_of(destination, version.id, restored),
+    )
     change = compare(online.files, restored, states)
     if online.files == restored:
-        print(f"La version {name(version)} est déjà ce qui est en ligne : rien à faire.", flush=True)
+        print(f"La version {name(version)} est déjà ce qui est en ligne : rien à faire.", flush=True)
         return 0
-    title = f"retour à la version {name(version)} du {version.day} : {change}"
-    aside = branch.scratch(repository, online, folder / "branche.git")
-    new = branch.commit_again(aside, online, version, branch.message(title, trailers(online, version)))
-    branch.push(repository, aside, branch.shorten(aside, new), online)
-    print(f"La version {name(version)} du {version.day} est de nouveau en ligne : {change}.", flush=True)
+    title = f"retour à la version {name(version)} du {version.day} : {change}"
+    destination.put_back(version, online, message(title, trailers(online, version)))
+    print(f"La version {name(version)} du {version.day} est de nouveau en ligne : {change}.", flush=True)
     return 0
 
 
@@ -67,9 +82,7 @@ def chosen(online: Online, to: str) -> Version:
     """By its number, or by the beginning of its commit; without either, the one before what is online."""
     if to:
         found = [
-            one
-            for one in online.versions
-            if to == str(one.number) or (len(to) > 6 and one.commit.startswith(to))
+            one for one in online.versions if to == str(one.number) or (len(to) > 6 and one.id.startswith(to))
         ]
     else:
         found = list(previous(online)[:1])
@@ -105,14 +118,4 @@ def _age(version: Version) -> int:
 
 
 def name(version: Version) -> str:
-    return str(version.number or version.commit[:8])
-
-
-def _states(repository: Repository, commit: str) -> States:
-    files = files_of(repository, commit)
-    plans = {
-        path: repository.ask("cat-file", "blob", files[path].name)
-        for path in files
-        if path.endswith("plan.json")
-    }
-    return candidate.states(plans.items())
+    return str(version.number or version.id[:8])

@@ -1,0 +1,43 @@
+"""Where a site is published: what publishing and taking back ask of it, and no more."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from workshop.publishing.making import Made
+from workshop.publishing.online import Blob, Online, Version
+
+
+class MovedMeanwhile(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+    """Between our look and our last step, somebody else published."""
+
+
+class Destination(Protocol):
+    """The branch of a repository, a folder, another computer.  Everything raises Impossible, GitFailed or OSError."""
+
+    def look(self) -> Online:
+        """What is there now."""
+
+    def revision(self, online: Online) -> str:
+        """By which git knows here the plans that are online; nothing where it does not."""
+
+    def beside(self, host: str) -> Mapping[str, bytes]:
+        """What this destination needs beside the site, by its path.  host: « isoc.ml »."""
+
+    def before(self, online: Online, site: Path, after: Mapping[str, Blob]) -> Mapping[str, Blob]:
+        """Of the files that are online, what compares with those of the site."""
+
+    def files(self, version: Version) -> Mapping[str, Blob]:
+        """Of a version that is kept."""
+
+    def read(self, version: str, path: str) -> str:
+        """The text of a file; version: its id."""
+
+    def put(self, made: Made, online: Online, said: str, after: Mapping[str, Blob]) -> str:
+        """Make it what readers have; gives where that is, « isoc.ml, version 3 ».  Raises MovedMeanwhile.
+
+        said: what the version says of itself.  after: the files, with those beside.
+        """
+
+    def put_back(self, version: Version, online: Online, said: str) -> None:
+        """The same with the site of a version that is kept."""

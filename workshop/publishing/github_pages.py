@@ -1,0 +1,51 @@
+"""The published branch of the repository, which GitHub Pages shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.publishing import branch
+from workshop.publishing.git import Repository
+from workshop.publishing.making import Made
+from workshop.publishing.online import Blob, Online, Version, files_of, look
+
+
+@dataclass(frozen=True)
+class GitHubPages:
+    """folder: empty, and gone afterwards."""
+
+    repository: Repository
+    folder: Path
+
+    def look(self) -> Online:
+        return look(self.repository)
+
+    def revision(self, online: Online) -> str:
+        return online.id
+
+    def beside(self, host: str) -> Mapping[str, bytes]:
+        """The host's name, and that it is no Jekyll site: what ghp-import adds."""
+        return {"CNAME": host.encode(), ".nojekyll": b""}
+
+    def before(self, online: Online, site: Path, after: Mapping[str, Blob]) -> Mapping[str, Blob]:
+        return online.files
+
+    def files(self, version: Version) -> Mapping[str, Blob]:
+        return files_of(self.repository, version.id)
+
+    def read(self, version: str, path: str) -> str:
+        return self.repository.ask("cat-file", "blob", f"{version}:{path}")
+
+    def put(self, made: Made, online: Online, said: str, after: Mapping[str, Blob]) -> str:
+        aside = self._scratch(online)
+        commit = branch.commit_site(aside, made.folder, said, made.host, after)
+        branch.push(self.repository, aside, branch.shorten(aside, commit), online)
+        return f"{made.host}, version {online.next_number}"
+
+    def put_back(self, version: Version, online: Online, said: str) -> None:
+        aside = self._scratch(online)
+        commit = branch.commit_again(aside, online, version, said)
+        branch.push(self.repository, aside, branch.shorten(aside, commit), online)
+
+    def _scratch(self, online: Online) -> Repository:
+        return branch.scratch(self.repository, online, self.folder / "branche.git")
