@@ -48,28 +48,30 @@ def pdf(_: Context, output: str = "output") -> None:
 
 @task(
     help={
+        "to": "un dossier, ou RCLONE:CHEMIN chez un autre hébergeur (la branche gh-pages)",
         "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
         "again": "aussi ce qu’un « rollback » a retiré",
     }
 )
-def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
+def publish(_: Context, to: str = "", dry_run: bool = False, again: bool = False) -> None:
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
     from workshop.publishing import publishing
 
-    raise Exit(code=publishing.publish(ROOT, dry_run=dry_run, again=again))
+    raise Exit(code=publishing.publish(ROOT, to, dry_run=dry_run, again=again))
 
 
 @task(
     help={
         "to": "le numéro de la version à remettre (celle d’avant)",
+        "at": "le dossier où revenir en arrière (la branche gh-pages)",
         "list": "montre les versions gardées, sans rien changer",
     }
 )
-def rollback(_: Context, to: str = "", list: bool = False) -> None:
+def rollback(_: Context, to: str = "", at: str = "", list: bool = False) -> None:
     """Remet en ligne une version d’avant ; --list les montre."""
     from workshop.publishing import rolling_back
 
-    raise Exit(code=rolling_back.list_versions(ROOT) if list else rolling_back.rollback(ROOT, to))
+    raise Exit(code=rolling_back.list_versions(ROOT, at) if list else rolling_back.rollback(ROOT, to, at))
 
 
 @task(help={"since": SINCE})

@@ -6,6 +6,7 @@ Run as a program it finds or installs one, and prints where it is: python -m wor
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from workshop.installing import Impossible
 from workshop.programs import Program
@@ -43,8 +44,44 @@ LIBREOFFICE = Program(
     size="100 à 200 Mo",
 )
 
-PROGRAMS: Mapping[str, Program] = {one.variable: one for one in (JAVA, LIBREOFFICE)}
-OF_TESTS = ("JAVA", "SOFFICE")
+# To publish elsewhere than on the branch; and for the tests of that.
+RCLONE = Program(
+    variable="RCLONE",
+    names=("rclone",),
+    packages=("rclone",),
+    called="rclone",
+    needed="Publier chez cet hébergeur demande rclone",
+    task="publish",
+    elsewhere="rclone (1.60 ou plus récent)",
+    size="15 Mo",
+)
+
+# For the tests of a chapter that hosts itself, and the bench of that.
+NGINX = Program(
+    variable="NGINX",
+    names=("nginx", "/usr/sbin/nginx"),
+    packages=("nginx", "libnginx-mod-http-brotli-static"),
+    files=(Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),),
+    called="nginx pour les tests",
+    needed="Les tests ont besoin de nginx et de son module brotli_static",
+    task="test",
+    elsewhere="nginx et le module brotli_static",
+    size="2 Mo",
+)
+
+H2LOAD = Program(
+    variable="H2LOAD",
+    names=("h2load",),
+    packages=("nghttp2-client",),
+    called="h2load",
+    needed="La mesure a besoin de h2load",
+    task="bench --only hosting",
+    elsewhere="h2load (nghttp2)",
+    size="1 Mo",
+)
+
+PROGRAMS: Mapping[str, Program] = {one.variable: one for one in (JAVA, LIBREOFFICE, RCLONE, NGINX, H2LOAD)}
+OF_TESTS = ("JAVA", "SOFFICE", "RCLONE", "NGINX")
 
 
 def main(variable: str) -> int:

@@ -1,9 +1,11 @@
 """Where a site is published: what publishing and taking back ask of it, and no more."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from workshop.publishing.comparing import Change
 from workshop.publishing.making import Made
 from workshop.publishing.online import Blob, Online, Version
 
@@ -12,8 +14,25 @@ class MovedMeanwhile(Exception):  # noqa: N818 -- reads as a sentence where it i
     """Between our look and our last step, somebody else published."""
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """The site that is about to be published.  files: what will be online, with what stands beside the site.
+
+    said: what its version says of itself.
+    """
+
+    made: Made
+    files: Mapping[str, Blob]
+    change: Change
+    said: str
+
+
 class Destination(Protocol):
     """The branch of a repository, a folder, another computer.  Everything raises Impossible, GitFailed or OSError."""
+
+    @property
+    def way_back(self) -> str:
+        """For who asks for a version that is not kept: where those that are can be seen, or what to do."""
 
     def look(self) -> Online:
         """What is there now."""
@@ -33,11 +52,8 @@ class Destination(Protocol):
     def read(self, version: str, path: str) -> str:
         """The text of a file; version: its id."""
 
-    def put(self, made: Made, online: Online, said: str, after: Mapping[str, Blob]) -> str:
-        """Make it what readers have; gives where that is, « isoc.ml, version 3 ».  Raises MovedMeanwhile.
-
-        said: what the version says of itself.  after: the files, with those beside.
-        """
+    def put(self, candidate: Candidate, online: Online) -> str:
+        """Make it what readers have; gives where that is, « isoc.ml, version 3 ».  Raises MovedMeanwhile."""
 
     def put_back(self, version: Version, online: Online, said: str) -> None:
         """The same with the site of a version that is kept."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.publishing import branch
+from workshop.publishing.destination import Candidate
 from workshop.publishing.git import Repository
-from workshop.publishing.making import Made
 from workshop.publishing.online import Blob, Online, Version, files_of, look
 
 
@@ -16,6 +16,10 @@ class GitHubPages:
 
     repository: Repository
     folder: Path
+
+    @property
+    def way_back(self) -> str:
+        return "« python3 tasks.py rollback --list » les montre"
 
     def look(self) -> Online:
         return look(self.repository)
@@ -36,9 +40,9 @@ class GitHubPages:
     def read(self, version: str, path: str) -> str:
         return self.repository.ask("cat-file", "blob", f"{version}:{path}")
 
-    def put(self, made: Made, online: Online, said: str, after: Mapping[str, Blob]) -> str:
-        aside = self._scratch(online)
-        commit = branch.commit_site(aside, made.folder, said, made.host, after)
+    def put(self, candidate: Candidate, online: Online) -> str:
+        aside, made = self._scratch(online), candidate.made
+        commit = branch.commit_site(aside, made.folder, candidate.said, made.host, candidate.files)
         branch.push(self.repository, aside, branch.shorten(aside, commit), online)
         return f"{made.host}, version {online.next_number}"
 

@@ -84,6 +84,11 @@ class Online:
         return next((version.source for version in self.versions if version.source), "")
 
     @property
+    def digest(self) -> str:
+        """What the site that is online says of all its files; nothing where it does not."""
+        return self.versions[0].trailers.get(DIGEST, ("",))[0] if self.versions else ""
+
+    @property
     def next_number(self) -> int:
         return max((version.number for version in self.versions), default=0) + 1
 

@@ -10,7 +10,7 @@ from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
 from workshop.publishing import candidate, sources
 from workshop.publishing.alone import alone
-from workshop.publishing.destination import Destination, MovedMeanwhile
+from workshop.publishing.destination import Candidate, Destination, MovedMeanwhile
 from workshop.publishing.git import GitFailed, Repository
 from workshop.publishing.making import Made, make
 from workshop.publishing.online import DAY, DIGEST, NUMBER, REMOTE, SOURCE, Online, message
@@ -89,12 +89,15 @@ def _publish(
     if problems := list(verify(made.sources, made.folder, online.files, after)):
         raise ProblemsFound(problems)
     change = candidate.change(destination, online, made.folder, after)
-    if not change:
+    # Elsewhere than in git, the stamp comes last: another one says that a run was cut before its end.
+    is_whole = online.digest in {"", f"sha256:{made.digest}"}
+    if not change and is_whole:
         print("Rien n’a changé depuis la dernière publication : rien à publier.", flush=True)
     elif dry_run:
         print(f"À blanc, rien n’est publié. Ce qui changerait : {change}.", flush=True)
     else:
-        where = destination.put(made, online, message(*description(online, made, str(change))), after)
+        said = message(*description(online, made, str(change)))
+        where = destination.put(Candidate(made, after, change, said), online)
         print(f"Publié sur {where} : {change}.", flush=True)
     return 0
 

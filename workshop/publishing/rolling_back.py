@@ -58,7 +58,7 @@ def _list(online: Online) -> int:
 
 def _rollback(destination: Destination, to: str) -> int:
     online = destination.look()
-    version = chosen(online, to)
+    version = chosen(online, to, destination.way_back)
     restored = destination.files(version)
     if "index.html" not in restored:
         raise Impossible(
@@ -78,7 +78,7 @@ def _rollback(destination: Destination, to: str) -> int:
     return 0
 
 
-def chosen(online: Online, to: str) -> Version:
+def chosen(online: Online, to: str, way_back: str) -> Version:
     """By its number, or by the beginning of its commit; without either, the one before what is online."""
     if to:
         found = [

@@ -44,10 +44,10 @@ def is_older(repository: Repository, commit: str, online: Online) -> bool:
     source = online.source
     if not source or source == commit:
         return False
-    if not _is_here(repository, source):
+    if not is_here(repository, source):
         # Somebody else's: asked for once; what no branch holds any more cannot be compared.
         repository.maybe("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", REMOTE)
-    return _is_here(repository, source) and _is_before(repository, commit, source)
+    return is_here(repository, source) and _is_before(repository, commit, source)
 
 
 def is_withdrawn(repository: Repository, commit: str, online: Online) -> bool:
@@ -60,8 +60,9 @@ def is_withdrawn(repository: Repository, commit: str, online: Online) -> bool:
     return any(commit == one or _is_before(repository, commit, one) for one in last.withdrawn)
 
 
-def _is_here(repository: Repository, commit: str) -> bool:
-    return repository.says_yes("cat-file", "-e", f"{commit}^{{commit}}")
+def is_here(repository: Repository, commit: str) -> bool:
+    """Whether this repository holds it."""
+    return bool(commit) and repository.says_yes("cat-file", "-e", f"{commit}^{{commit}}")
 
 
 def _is_before(repository: Repository, one: str, other: str) -> bool:
