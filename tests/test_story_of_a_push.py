@@ -155,7 +155,9 @@ def test_a_connection_that_is_cut_does_not_end_what_has_begun(somebody: Person, 
     pushing = somebody.start_pushing()
     until((tmp_path / "building").exists)
     pushing.kill()
-    pushing.communicate()
+    assert pushing.stdout is not None
+    pushing.stdout.close()
+    pushing.wait()
     (tmp_path / "go").touch()
 
     until(lambda: "pendant une coupure" in somebody.reads().text, 60)
