@@ -3,13 +3,21 @@
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_server
+from socket import create_connection, create_server
 
 from bench.loading import make_certificate
+from workshop.publishing.candidate import files_of
+from workshop.publishing.comparing import compare
+from workshop.publishing.destination import Candidate
+from workshop.publishing.directory import Directory
+from workshop.publishing.git import Repository
+from workshop.publishing.making import Made
+from workshop.publishing.online import NUMBER, message
 
 ROOT = Path(__file__).resolve().parent.parent
 _MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
@@ -50,6 +58,20 @@ class Server:
         self.process.send_signal(1)
 
 
+def put(site: Path, sources: Path, place: Path) -> None:
+    """A built site as « publish --to » puts it there.  sources: where its content/ is."""
+    directory = Directory(place, Repository(sources))
+    directory.versions.mkdir(parents=True, exist_ok=True)
+    online, files = directory.look(), files_of(site)
+    made = Made(sources, site, "", "", "", "")
+    directory.put(
+        Candidate(
+            made, files, compare(online.files, files), message("essai", [(NUMBER, str(online.next_number))])
+        ),
+        online,
+    )
+
+
 @contextmanager
 def nginx(program: str, place: Path, folder: Path, workers: int = 1) -> Iterator[Server]:
     """place: the folder that was published to.  folder: empty, ours."""
@@ -60,12 +82,13 @@ def nginx(program: str, place: Path, folder: Path, workers: int = 1) -> Iterator
     around = _AROUND.format(module=_MODULE, user=user, workers=workers, folder=folder)
     (folder / "nginx.conf").write_text(around, encoding="utf-8")
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    subprocess.run([*command, "-t", "-q"], check=True)
+    checked = subprocess.run([*command, "-t", "-q"], stderr=subprocess.PIPE, text=True, check=False)
+    if checked.returncode or checked.stderr:
+        raise RuntimeError(checked.stderr)
     process = subprocess.Popen(command)
     try:
-        # Told apart from a port of somebody else's: nginx writes its number once it listens.
-        while not (folder / "nginx.pid").exists() and process.poll() is None:
-            os.sched_yield()
+        while not _listens(tls) and process.poll() is None:
+            time.sleep(0.01)
         yield Server(process, tls, plain)
     finally:
         process.terminate()
@@ -81,6 +104,14 @@ def configuration(place: Path, certificate: Path, tls: int, plain: int) -> str:
     )
     text = re.sub(r"/etc/ssl/isoc\.ml/\w+\.pem", str(certificate), text)
     return text.replace("/srv/www/isoc.ml", str(place))
+
+
+def _listens(port: int) -> bool:
+    try:
+        create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def _free_port() -> int:

@@ -39,7 +39,7 @@ def fetch(port: int, address: str, *, tls: bool = True, **headers: str) -> Answe
     return Answer(answer.status, told, body)
 
 
-def protocols(port: int) -> str | None:
+def protocol(port: int) -> str | None:
     """The protocol that the server takes of HTTP/2 and HTTP/1.1."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
