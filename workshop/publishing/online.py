@@ -96,7 +96,21 @@ def look(repository: Repository) -> Online:
     commit = answer[0]
     if not repository.says_yes("rev-list", "--quiet", "--objects", commit):
         receive(repository)
-    return Online(commit, versions_of(repository, commit), files_of(repository, commit))
+    return at(repository, commit)
+
+
+def remembered(repository: Repository) -> Online:
+    """The same as this clone has seen it last, without asking the remote."""
+    references = (KEPT, f"refs/remotes/{REMOTE}/{BRANCH}", f"refs/heads/{BRANCH}")
+    newest = ("--sort=-committerdate", "--count=1", "--format=%(objectname)")
+    return at(repository, repository.maybe("for-each-ref", *newest, *references) or "")
+
+
+def at(repository: Repository, commit: str) -> Online:
+    """What a commit of the published branch says; without one, that nothing was published."""
+    return (
+        Online(commit, versions_of(repository, commit), files_of(repository, commit)) if commit else Online()
+    )
 
 
 def receive(repository: Repository) -> None:
