@@ -72,6 +72,14 @@ def propose(_: Context, since: str = "", output: str = "preview") -> None:
     raise Exit(code=proposing.propose(ROOT, ROOT / output, since))
 
 
+@task
+def status(_: Context) -> None:
+    """Dit ce qui est en ligne, depuis quand, et si quelque chose attend."""
+    from workshop.publishing import status
+
+    raise Exit(code=status.status(ROOT))
+
+
 @task(
     help={
         "to": "le numéro de la version à remettre (celle d’avant)",

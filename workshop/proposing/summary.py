@@ -137,7 +137,7 @@ def _size(weight: int | None) -> str:
 
 def plain(text: str) -> str:
     """Shown as it is: what somebody wrote makes no link, no picture and no cell (GFM 2.4 and 6.10)."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]()#+!|~<>@&:])", r"\\\1", " ".join(text.split()))
 
 
 def _code(text: str) -> str:
