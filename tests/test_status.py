@@ -68,7 +68,9 @@ def test_what_somebody_else_has_pushed_is_counted_too(published, said, tmp_path)
 def test_nights_without_anything_to_publish_are_no_sleep(published, said, monkeypatch):
     on("2031-03-10", monkeypatch)
 
-    assert "Le site d’aujourd’hui est le même qu’il y a 9 jours : la nuit n’avait rien à publier." in said(published)
+    assert "Le site d’aujourd’hui est le même qu’il y a 9 jours : la nuit n’avait rien à publier." in said(
+        published
+    )
 
 
 def test_nights_that_should_have_published_are_told_with_how_to_wake_them(tmp_path, said, monkeypatch):
@@ -82,7 +84,10 @@ def test_nights_that_should_have_published_are_told_with_how_to_wake_them(tmp_pa
 
     told = said(chapter)
 
-    assert "La construction de nuit semble endormie : le site d’aujourd’hui serait un autre (2 fichiers, " in told
+    assert (
+        "La construction de nuit semble endormie : le site d’aujourd’hui serait un autre (2 fichiers, "
+        in told
+    )
     assert "sans aucun commit pendant 60 jours" in told
     assert "« Nightly », « Enable workflow », puis « Run workflow »" in told
 
@@ -94,7 +99,9 @@ def test_after_two_days_what_waits_shows_that_the_nights_are_missed(published, s
     assert "endormie" not in said(published)
     on("2031-03-04", monkeypatch)
 
-    assert "La construction de nuit semble endormie : en 3 jours, elle n’a pas publié ce qui attend." in said(published)
+    assert "La construction de nuit semble endormie : en 3 jours, elle n’a pas publié ce qui attend." in said(
+        published
+    )
 
 
 def test_what_was_taken_back_is_said_to_wait(published, said, monkeypatch):
