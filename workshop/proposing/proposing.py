@@ -38,11 +38,15 @@ def _propose(repository: Repository, folder: Path, output: Path, since: str) -> 
     tell_not_recorded(repository)
     try:
         after = checked(repository, commit, earlier, folder)
-    except (NotBuilt, ProblemsFound) as failed:
+        write_preview(repository, after, output.resolve())
+    except NotBuilt as failed:
+        print(failed.said, flush=True)
         tell_github(refused(failed))
         raise
+    except ProblemsFound as found:
+        tell_github(refused(found))
+        raise
     before = made_before(repository, earlier, folder)
-    write_preview(repository, after, output.resolve())
     where = f"L’aperçu : ouvrez « {output.name}/index.html »."
     if os.environ.get("GITHUB_ACTIONS") == "true":
         where = "L’aperçu est joint à cette page (« Artifacts ») : téléchargez-le, décompressez-le, ouvrez « index.html »."
@@ -75,11 +79,7 @@ def checked(repository: Repository, commit: str, earlier: str, folder: Path) -> 
     """The site as it would be published, everything that publishing verifies too; raises NotBuilt or ProblemsFound."""
     online = remembered(repository)
     (folder / "after").mkdir()
-    try:
-        made = make(repository, commit, online.commit or earlier, folder / "after", listen=True)
-    except NotBuilt as failed:
-        print(failed.said, flush=True)
-        raise
+    made = make(repository, commit, online.commit or earlier, folder / "after", listen=True)
     print(made.said, flush=True)
     after = candidate.files_of(made.folder, made.host)
     if problems := list(verify(made.sources, made.folder, online.files, after)):
