@@ -61,6 +61,27 @@ def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
 
 @task(
     help={
+        "since": "avec quoi comparer : une révision de git (là où main a été quittée)",
+        "output": "le dossier de l’aperçu (preview)",
+    }
+)
+def propose(_: Context, since: str = "", output: str = "preview") -> None:
+    """Montre ce que les derniers changements enregistrés feraient au site, avec un aperçu."""
+    from workshop.proposing import proposing
+
+    raise Exit(code=proposing.propose(ROOT, ROOT / output, since))
+
+
+@task
+def status(_: Context) -> None:
+    """Dit ce qui est en ligne, depuis quand, et si quelque chose attend."""
+    from workshop.publishing import status
+
+    raise Exit(code=status.status(ROOT))
+
+
+@task(
+    help={
         "to": "le numéro de la version à remettre (celle d’avant)",
         "list": "montre les versions gardées, sans rien changer",
     }

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_what_is_recorded_is_put_online_with_what_the_host_needs(new_chapter, ca
     assert new_chapter.online("CNAME") == "isoc.example"
     assert new_chapter.online(".nojekyll") == ""
     assert "Publié sur isoc.example, version 1 : première publication, " in said_by(capsys)
+
+
+def test_a_python_without_filters_of_archives_publishes_too(new_chapter, monkeypatch):
+    extract_all = tarfile.TarFile.extractall
+    monkeypatch.setattr(tarfile.TarFile, "extractall", lambda archive, path: extract_all(archive, path))
+    monkeypatch.delattr(tarfile, "data_filter")
+
+    assert publish(new_chapter) == 0
 
 
 def test_the_version_page_names_commit_day_and_digest_and_anyone_can_do_the_sum(chapter, tmp_path):

@@ -76,7 +76,7 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
             f"ou publiez-la telle quelle avec --again. {UNCHANGED}"
         )
     tell_not_recorded(repository)
-    made = make(repository, commit, online, folder)
+    made = make(repository, commit, online.commit, folder)
     after = candidate.files_of(made.folder, made.host)
     if problems := list(verify(made.sources, made.folder, online.files, after)):
         raise ProblemsFound(problems)

@@ -31,7 +31,9 @@ def export(repository: Repository, commit: str, folder: Path) -> None:
     """The files of a commit into a new folder; what was computed before (images) is used again."""
     folder.mkdir()
     with tarfile.open(fileobj=io.BytesIO(repository.ask_bytes("archive", "--format=tar", commit))) as archive:
-        archive.extractall(folder, filter="data")
+        # A Python before 3.11.4, Debian 12 has one, knows no filters (PEP 706): there, the attribute is only one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     cache = repository.folder / ".cache"
     cache.mkdir(exist_ok=True)
     # Where the system has no symbolic links, the images are made anew.
