@@ -121,6 +121,18 @@ def test_the_menu_stands_beside_the_mark_on_a_desktop(browser: Browser, host: st
 
 
 @pytest.mark.parametrize("viewport", [ENLARGED, DESKTOP], ids=["enlarged", "desktop"])
+def test_the_label_stands_right_above_its_field(browser: Browser, host: str, viewport: dict[str, int]):
+    with opened(browser, viewport=viewport) as page:
+        for address in ("/404.html", "/recherche/"):
+            page.goto(host + address)
+            label, field = (page.locator(f".search__{one}").bounding_box() for one in ("label", "field"))
+            assert label
+            assert field
+            assert label["x"] == field["x"]
+            assert 0 <= field["y"] - (label["y"] + label["height"]) < 16
+
+
+@pytest.mark.parametrize("viewport", [ENLARGED, DESKTOP], ids=["enlarged", "desktop"])
 def test_text_spaced_out_by_its_reader_is_all_there(
     browser: Browser, host: str, kinds: list[str], viewport: dict[str, int]
 ):

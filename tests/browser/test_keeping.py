@@ -388,12 +388,13 @@ def test_an_address_without_its_end_leads_to_the_page(page: Page, host: Host):
 
 def keep_all(page: Page, host: Host) -> None:
     page.goto(host.root + "/garder/")
-    page.click("#garder-tout")
+    page.focus("#garder-tout")
+    page.keyboard.press("Enter")
     wait_for_words(page, "Tout le site est gardé")
 
 
 def wait_for_words(page: Page, words: str) -> None:
-    page.wait_for_function(f"document.getElementById('garder-dit').textContent.includes('{words}')")
+    page.wait_for_function(f"document.getElementById('garder-oui').textContent.includes('{words}')")
 
 
 def addresses_to_keep(site: Site) -> list[str]:
@@ -472,6 +473,7 @@ def test_forgetting_frees_the_room(page: Page, host: Host):
 
     page.click("#garder-oublier")
     wait_for_words(page, "Tout est oublié")
+    assert page.get_by_role("status").inner_text().startswith("Tout est oublié")
 
     assert {*kept_paths(page)} <= {"/hors-ligne/"}
     assert page.evaluate("caches.has('garde')") is False
@@ -494,6 +496,7 @@ def test_a_phone_that_cannot_keep_more_says_why(page: Page, host: Host, error: s
     page.click("#garder-tout")
 
     wait_for_words(page, words)
+    assert words in page.get_by_role("alert").inner_text()
 
 
 def test_a_full_phone_still_shows_the_pages(
