@@ -120,7 +120,6 @@ NAMES = {
         "Voir les résultats suivants",
     },
     "label": {"Un ou plusieurs mots, par exemple « formation Ségou »"},
-    "caption": {"{{ caption }}", "Les cibles"},
     "summary": {
         "Empreinte du fichier",
         "Le bloc à copier",
@@ -132,11 +131,25 @@ NAMES = {
 
 
 @pytest.mark.parametrize("element", NAMES)
-def test_buttons_fields_and_tables_have_the_names_that_were_read(element: str):
+def test_buttons_and_fields_have_the_names_that_were_read(element: str):
     theme = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
     written = re.findall(rf"<{element}\b[^>]*>(.*?)</{element}>", theme, re.S)
 
     assert {" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in written} == NAMES[element]
+
+
+def test_tables_have_the_titles_that_were_read(local_site: Site):
+    pages = "".join(map(local_site.html, local_site.pages))
+    written = re.findall(r"<caption\b[^>]*>(.*?)</caption>", pages, re.S)
+
+    assert set(written) == {
+        "Axe par axe",
+        "Les actions de chaque plan, état par état",
+        "Les cibles",
+        "Les délais",
+        "Les preuves",
+        "Les états",
+    }
 
 
 NOT_APPLICABLE = re.compile(
