@@ -54,9 +54,9 @@ def pdf(_: Context, output: str = "output") -> None:
 )
 def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
-    from workshop.publishing import publishing
+    from workshop.publishing import starting
 
-    raise Exit(code=publishing.publish(ROOT, dry_run=dry_run, again=again))
+    raise Exit(code=starting.publish(ROOT, dry_run=dry_run, again=again))
 
 
 @task(

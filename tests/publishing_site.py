@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.test_since import git
-from tests.tiny_site import environment, tiny_site, write
+from tests.tiny_site import ROOT, environment, tiny_site, write
+from workshop.environment import stamp_line, version_line
 
 CONF = (
     "from pelicanconf import *\nimport os\nfrom datetime import date\n"
     'SITE_DATE = date.fromisoformat(os.environ["SITE_DATE"])\nSITE_ADDRESS = "https://isoc.example"\n'
 )
+# What the verifications ask of the plugins, beside what the workshop knows of them.
+OF_THE_VERIFICATIONS = (
+    *("light_pages/__init__", "light_pages/budgets", "light_pages/files", "light_pages/markup"),
+    *("light_pages/weight", "redirections/__init__", "redirections/files"),
+)
+# In the stead of Java: it finds nothing wrong, at once.  tests/test_verifying.py asks the real checker.
+SATISFIED_JAVA = "#!/bin/sh\necho '{\"messages\":[]}' >&2\n"
 TEXT = "Title: Bonjour\nSlug: bonjour\n\n%s\n"
 
 
@@ -39,12 +47,16 @@ class Chapter:
     def versions(self) -> int:
         return int(git(self.server, "rev-list", "--count", "gh-pages"))
 
+    @property
+    def java(self) -> str:
+        return str(self.clone / ".venv/bin/java")
+
     def start(self, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
         """The task in a process group of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "workshop.program", *(arguments or ("publish",))],
             cwd=self.clone,
-            env=environment(SITE_DATE="2031-03-01", **variables),
+            env=environment(**{"SITE_DATE": "2031-03-01", "JAVA": self.java, **variables}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -77,7 +89,10 @@ def begin(folder: Path) -> Chapter:
     git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(server))
     tiny_site(clone)
     write(clone, "publishconf.py", CONF)
-    write(clone, ".gitignore", ".cache/\n__pycache__/\n")
+    write(clone, ".gitignore", ".cache/\n.venv/\n__pycache__/\n")
+    for name in OF_THE_VERIFICATIONS:
+        write(clone, f"plugins/{name}.py", (ROOT / f"plugins/{name}.py").read_text(encoding="utf-8"))
+    ready(clone)
     git(clone, "init", "--quiet", "--initial-branch=main")
     git(clone, "remote", "add", "origin", str(server))
     chapter = Chapter(clone, server)
@@ -86,8 +101,18 @@ def begin(folder: Path) -> Chapter:
     return chapter
 
 
+def ready(clone: Path) -> None:
+    """Its environment is the one of the tests, and has all that publishing needs."""
+    shutil.copy(ROOT / "requirements-publish.txt", clone)
+    write(clone, ".venv/bin/java", SATISFIED_JAVA).chmod(0o755)
+    (clone / ".venv/bin/python").symlink_to(sys.executable)
+    stamp = [version_line(), stamp_line(clone, "requirements-publish.txt")]
+    write(clone, ".venv/stamp", "\n".join(stamp) + "\n")
+
+
 def another_clone(chapter: Chapter, folder: Path) -> Chapter:
     git(folder, "clone", "--quiet", str(chapter.server), str(folder / "other"))
+    ready(folder / "other")
     return Chapter(folder / "other", chapter.server)
 
 

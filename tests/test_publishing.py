@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing_site import Chapter, begin
+from tests.publishing_site import SATISFIED_JAVA, Chapter, begin
 from tests.test_since import git
 from tests.tiny_site import write
 from workshop.publishing import branch, publishing, rolling_back
@@ -15,9 +15,11 @@ from workshop.publishing.git import Repository
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.setenv("JAVA", str(write(tmp_path, "java", SATISFIED_JAVA)))
+    (tmp_path / "java").chmod(0o755)
 
 
 @pytest.fixture

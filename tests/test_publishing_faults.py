@@ -194,6 +194,7 @@ def test_what_somebody_pushes_between_our_look_and_our_push_is_not_replaced(
     write(tmp_path, "bin/git", f'#!/bin/sh\n{first}\nexec {real} "$@"\n').chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
+    monkeypatch.setenv("JAVA", chapter.java)
     monkeypatch.setattr(branch.shorten, "__defaults__", (kept,))
 
     assert publish(chapter.clone) == 0
@@ -272,7 +273,7 @@ def test_a_full_disk_is_told_and_the_next_run_works(chapter):
         stopped = subprocess.run(
             command,
             cwd=chapter.clone,
-            env=environment(SITE_DATE="2031-03-01", PYTHONDONTWRITEBYTECODE="1"),
+            env=environment(SITE_DATE="2031-03-01", JAVA=chapter.java, PYTHONDONTWRITEBYTECODE="1"),
             capture_output=True,
             text=True,
             preexec_fn=lambda limit=limit: resource.setrlimit(

@@ -14,8 +14,8 @@ BRANCH = "gh-pages"
 KEPT = "refs/publication/online"
 
 # Where a version is described, below its title: « Version: 12 ».
-NUMBER, SOURCE, DAY, DIGEST, RESTORES, WITHDRAWS = (
-    *("Version", "Source", "Jour", "Empreinte", "Retablit", "Retire"),
+NUMBER, SOURCE, DAY, DIGEST, CHECKER, RESTORES, WITHDRAWS = (
+    *("Version", "Source", "Jour", "Empreinte", "Verificateur", "Retablit", "Retire"),
 )
 
 
@@ -42,6 +42,11 @@ class Version:
     def source(self) -> str:
         """The commit of the sources; nothing where it is not known."""
         return self._one(SOURCE)
+
+    @property
+    def checked_by(self) -> str:
+        """The HTML checker that found nothing wrong in it; nothing where none was asked."""
+        return self._one(CHECKER)
 
     @property
     def restores(self) -> int:

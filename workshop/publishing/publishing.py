@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plugins.authoring.problems import ProblemsFound
+from workshop import html_checker
 from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
 from workshop.publishing import branch, candidate, sources
 from workshop.publishing.alone import alone
 from workshop.publishing.git import GitFailed, Repository
 from workshop.publishing.making import Made, make
-from workshop.publishing.online import DAY, DIGEST, REMOTE, Online, look
+from workshop.publishing.online import CHECKER, DAY, DIGEST, REMOTE, Online, look
 from workshop.publishing.refusals import UNCHANGED, impossible
 from workshop.publishing.verification import verify
+from workshop.publishing.verifying.earlier import what_is_online
 from workshop.reporting import tell_problems
 from workshop.terminal import say
 
@@ -78,7 +80,8 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
     tell_not_recorded(repository)
     made = make(repository, commit, online, folder)
     after = candidate.files_of(made.folder, made.host)
-    if problems := list(verify(made.sources, made.folder, online.files, after)):
+    earlier = what_is_online(repository, online)
+    if problems := list(verify(made.sources, made.folder, earlier, after)):
         raise ProblemsFound(problems)
     change = candidate.change(repository, online, made.folder, after)
     if not change:
@@ -97,7 +100,8 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
 def description(online: Online, made: Made, change: str) -> tuple[str, list[tuple[str, str]]]:
     """Title and trailers of a version."""
     about = branch.number_of(online, made.commit)
-    return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}")]
+    checked = (CHECKER, html_checker.name())
+    return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}"), checked]
 
 
 def tell_not_recorded(repository: Repository) -> None:

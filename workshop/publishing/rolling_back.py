@@ -7,6 +7,7 @@ from workshop.publishing import branch, candidate
 from workshop.publishing.comparing import States, compare
 from workshop.publishing.git import Repository
 from workshop.publishing.online import (
+    CHECKER,
     DAY,
     DIGEST,
     NUMBER,
@@ -95,7 +96,9 @@ def trailers(online: Online, version: Version) -> list[tuple[str, str]]:
     left = [last.source] if _age(version) < _age(last) else []
     withdrawn = dict.fromkeys(one for one in (*left, *last.withdrawn) if one and one != version.source)
     about = [(NUMBER, str(online.next_number)), (RESTORES, str(_age(version)))]
-    same = [(name, value) for name in (SOURCE, DAY, DIGEST) for value in version.trailers.get(name, ())]
+    same = [
+        (name, value) for name in (SOURCE, DAY, DIGEST, CHECKER) for value in version.trailers.get(name, ())
+    ]
     return [*about, *same, *((WITHDRAWS, one) for one in withdrawn)]
 
 
