@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.test_since import git
 from tests.tiny_site import ROOT, environment, tiny_site, write
 from workshop.environment import stamp_line, version_line
@@ -87,18 +89,23 @@ def begin(folder: Path) -> Chapter:
     server, clone = folder / "server.git", folder / "clone"
     clone.mkdir()
     git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(server))
-    tiny_site(clone)
+    project(clone)
     write(clone, "publishconf.py", CONF)
     write(clone, ".gitignore", ".cache/\n.venv/\n__pycache__/\n")
-    for name in OF_THE_VERIFICATIONS:
-        write(clone, f"plugins/{name}.py", (ROOT / f"plugins/{name}.py").read_text(encoding="utf-8"))
-    ready(clone)
     git(clone, "init", "--quiet", "--initial-branch=main")
     git(clone, "remote", "add", "origin", str(server))
     chapter = Chapter(clone, server)
     chapter.write("Premier texte.")
     git(clone, "push", "--quiet", "origin", "main")
     return chapter
+
+
+def project(clone: Path) -> None:
+    """What the tasks need, not recorded yet."""
+    tiny_site(clone)
+    for name in OF_THE_VERIFICATIONS:
+        write(clone, f"plugins/{name}.py", (ROOT / f"plugins/{name}.py").read_text(encoding="utf-8"))
+    ready(clone)
 
 
 def ready(clone: Path) -> None:
@@ -137,3 +144,9 @@ def copy(chapter: Chapter, folder: Path) -> Chapter:
     shutil.copytree(chapter.clone, copied.clone, symlinks=True)
     git(copied.clone, "remote", "set-url", "origin", str(copied.server))
     return copied
+
+
+def said_by(capture: pytest.CaptureFixture[str]) -> str:
+    """Every space an ordinary one."""
+    told = capture.readouterr()
+    return (told.out + told.err).replace("\u00a0", " ")

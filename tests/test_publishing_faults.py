@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing_site import Chapter, another_clone, hook, power_cut
+from tests.publishing_site import Chapter, another_clone, hook, power_cut, project
 from tests.test_since import git
 from tests.tiny_site import environment, until, write
 from workshop.publishing import branch
@@ -253,9 +253,7 @@ def test_a_remote_that_cannot_be_reached_is_told(chapter, address, said):
 
 def test_outside_a_repository_and_before_the_first_commit_it_is_told(tmp_path):
     empty = Chapter(tmp_path / "empty", tmp_path)
-    from tests.tiny_site import tiny_site
-
-    tiny_site(empty.clone)
+    project(empty.clone)
     ceiling = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
     assert "Ce dossier n’est pas un dépôt git" in empty.run(**ceiling)[1]
 

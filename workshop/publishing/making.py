@@ -18,6 +18,14 @@ from workshop.publishing.stamp import stamp
 SETTINGS = "import json, publishconf as c; print(json.dumps([c.SITE_DATE.isoformat(), c.SITE_ADDRESS]))"
 
 
+# Of a build that has said what is wrong (workshop.building).
+TOLD = 3
+
+
+class AlreadyTold(Exception):  # noqa: N818 -- reads as a sentence where it is caught
+    """The build has said everything, and that the site online has not changed."""
+
+
 @dataclass(frozen=True)
 class Made:
     """sources, folder: the exported sources and the site made of them.  commit: of the sources.
@@ -60,8 +68,10 @@ def _build(repository: Repository, exported: Path, site: Path, day: str, online:
         variables["GIT_DIR"] = git_dir
         command += ["--since", online.commit[:12]]
     ended = _python(repository, exported, [*command, "--kept", "le site en ligne n’a pas changé"], variables)
+    if ended.returncode == TOLD:
+        raise AlreadyTold
     if ended.returncode:
-        raise Impossible(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")
+        raise Impossible(f"Rien n’est publié : la construction s’est arrêtée avant la fin. {UNCHANGED}")
 
 
 def _python(
