@@ -88,7 +88,7 @@ def test_the_report_takes_away_what_any_site_costs():
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
     assert (
-        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, lighthouse."
+        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, publishing, lighthouse."
         in capsys.readouterr().out
     )
 

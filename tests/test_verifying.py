@@ -115,6 +115,13 @@ def test_html_that_is_not_valid_is_told_with_its_page_and_line(tmp_path):
     ]
 
 
+def test_a_warning_and_a_language_that_it_does_not_know_stop_nobody(tmp_path):
+    words = "I ni ce, an b'a fɛ ka Ɛntɛrinɛti dɔn ani ka baara kɛ n'a ye ni hakili ye. " * 20
+    write(tmp_path, "a.html", VALID.replace("</body>", f"<section><p>{words}</p></section></body>"))
+
+    assert looked_at(every_file, tmp_path, Earlier()) == []
+
+
 def test_only_what_the_same_checker_has_not_seen_is_checked(tmp_path, monkeypatch):
     for name in ("a", "b"):
         write(tmp_path, f"site/{name}.html", VALID)
@@ -135,7 +142,7 @@ def test_only_what_the_same_checker_has_not_seen_is_checked(tmp_path, monkeypatc
     looked_at(every_file, tmp_path / "site", by_this)
 
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-    assert [line.rpartition(" --also-check-svg ")[2] for line in asked] == ["a.html b.html", "b.html"]
+    assert [line.rpartition(" --html ")[2] for line in asked] == ["a.html b.html", "b.html"]
 
 
 @pytest.mark.parametrize("java", ["/nulle/part/java", "/bin/false"])
@@ -151,8 +158,8 @@ def test_many_files_are_checked_in_a_few_starts():
     files = [str(number) for number in range(1_000)]
 
     assert [len(share) for share in html_checker.shares(files, 2)] == [250] * 4
-    assert [len(share) for share in html_checker.shares(files[:30], 2)] == [30]
-    assert [len(share) for share in html_checker.shares(files[:168], 2)] == [84, 84]
+    assert [len(share) for share in html_checker.shares(files[:90], 2)] == [90]
+    assert [len(share) for share in html_checker.shares(files[:300], 2)] == [150, 150]
     assert html_checker.shares([], 2) == []
 
 

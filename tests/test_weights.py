@@ -102,6 +102,7 @@ def test_the_parts_of_a_page_are_all_of_it(tmp_path: Path):
         ("/actualites/essai/", "<main>mot</main>", TEXT),
         ("/statuts/", "<main>mot</main>", TEXT),
         ("/actualites/essai/", f"<main>{'mot ' * 501}</main>", ONE_ROUND_TRIP),
+        ("/recherche/", "<main>mot</main>", ONE_ROUND_TRIP),
         ("/actualites/page/2/", "<main>mot</main>", ONE_ROUND_TRIP),
         ("/plan/2019/essai/", "<main>mot</main>", ONE_ROUND_TRIP),
     ],

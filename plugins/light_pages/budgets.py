@@ -25,6 +25,8 @@ _PARTS = {
     SCRIPTS: re.compile(r"<script\b.*?</script>", re.DOTALL),
     FRAME: re.compile(r"<header\b.*?</header>|<footer\b.*?</footer>", re.DOTALL),
 }
+# What the search must know beforehand grows with the site; its few words do not make it a short text.
+_SEARCH = "/recherche/"
 _TEXTS = re.compile(r"/(?:(?:actualites|evenements|rapports)/(?!page/))?[^/]+/")
 
 
@@ -81,7 +83,12 @@ def budget(address: str, html: str, has_photo: bool) -> int:
         return NOT_FOUND
     if re.fullmatch(r"/plan/\d{4}/", address) and html.count('<li class="action ') <= ACTIONS:
         return PLAN
-    if _TEXTS.fullmatch(address) and _words(html) <= SHORT_TEXT and "axis-row" not in html:
+    if (
+        address != _SEARCH
+        and _TEXTS.fullmatch(address)
+        and _words(html) <= SHORT_TEXT
+        and "axis-row" not in html
+    ):
         return TEXT + (PHOTOS if has_photo else 0)
     return ONE_ROUND_TRIP
 
