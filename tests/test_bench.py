@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import first_visit, invented, peers, photos, scale
+from bench import first_visit, invented, peers, photos, publishing, scale
 from bench.loading import View
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
@@ -50,6 +50,28 @@ def test_the_bench_of_photos_runs(capsys: pytest.CaptureFixture[str]):
     said = capsys.readouterr().out
     assert "2 sur 2 dans les 8 ko" in said
     assert "s : c’est dans les 10 s admises." in said or "PLUS" in said
+
+
+def test_the_bench_of_publishing_times_every_step(capsys: pytest.CaptureFixture[str], monkeypatch):
+    monkeypatch.setattr(publishing, "ACTIONS", 2)
+
+    publishing.main(ROOT, texts=3, runs={"3 textes": 1})
+
+    first, more = capsys.readouterr().out.split("Un texte de plus")
+    steps = [*(name for name, _, _ in publishing.STEPS), *publishing.verifications(), "ensemble"]
+    assert [step for step in steps if f"\n{step} " not in first or f"\n{step} " not in more] == []
+    assert re.search(r"\nconstruire +\d+,\d\d s +\d+ %", first)
+
+
+def test_the_time_of_a_step_is_without_the_steps_inside_it(monkeypatch: pytest.MonkeyPatch):
+    clock = iter((0, 1, 3, 3, 5, 6))
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    watch = publishing.Watch()
+    inner = watch.timed("inside", lambda: None)
+
+    watch.timed("outside", lambda: [inner(), inner()])()
+
+    assert watch.seconds == {"inside": 4, "outside": 2}
 
 
 def costs(large: float) -> dict[int, Cost]:

@@ -81,6 +81,23 @@ def test_a_power_cut_while_the_site_is_built_changes_nothing(chapter):
     assert "Deuxième texte." in whole(chapter)
 
 
+def test_who_stops_it_is_told_that_the_site_is_whole(chapter):
+    conf = (chapter.clone / "publishconf.py").read_text(encoding="utf-8")
+    waiting = "import os, time\nopen('waiting', 'w').close()\ntime.sleep(30 * ('WAIT' in os.environ))\n"
+    write(chapter.clone, "publishconf.py", conf + waiting)
+    git(chapter.clone, "commit", "--quiet", "--all", "-m", "site: wait")
+
+    with chapter.running(WAIT="1") as process:
+        until(lambda: list(chapter.clone.glob(".cache/.publication-*/sources/waiting")), PATIENCE)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout is not None
+        said = process.stdout.read().replace("\u00a0", " ")
+
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "Interrompu. Le site en ligne est entier ; relancez pour reprendre."
+    assert "Premier texte." in whole(chapter)
+
+
 def test_a_power_cut_after_the_push_leaves_nothing_to_do(chapter, tmp_path):
     real = subprocess.check_output(["sh", "-c", "command -v git"], text=True).strip()
     cut = f'#!/bin/sh\n{real} "$@"\nstatus=$?\ncase " $* " in *\' push \'*) kill -9 0;; esac\nexit $status\n'

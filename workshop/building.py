@@ -158,7 +158,10 @@ def main() -> int:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
     chosen = {"production": given.production, "since": given.since, "pdf": given.pdf, "kept": given.kept}
-    status = build_and_tell(root, output, **chosen)
+    try:
+        status = build_and_tell(root, output, **chosen)
+    except KeyboardInterrupt:
+        return 130
     # Whoever goes on after us is told apart from a build that died: Python itself ends with 1.
     return TOLD if status and given.kept else status
 

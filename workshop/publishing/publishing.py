@@ -50,6 +50,9 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
             raise Impossible(
                 f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
             )
+    except KeyboardInterrupt:
+        say("Interrompu. Le site en ligne est entier ; relancez pour reprendre.")
+        return 130
     except GitFailed as failed:
         say(str(impossible(str(failed), REMOTE)))
     except ProblemsFound as found:
