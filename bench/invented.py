@@ -35,10 +35,13 @@ def project(root: Path, folder: Path, actions: int) -> Path:
     return folder
 
 
-def write_texts(project: Path, number: int) -> None:
-    """So many posts of 300 words, one for every third day, each a piece of evidence for an action."""
+def write_texts(project: Path, number: int, actions: int) -> None:
+    """So many posts of 300 words, one for every third day, each a piece of evidence for an action of the first year."""
     for one in range(number):
-        write(project / f"content/actualites/texte-{one}.md", text(one, f"{FIRST_YEAR}/action-{one % 13}"))
+        write(
+            project / f"content/actualites/texte-{one}.md",
+            text(one, f"{FIRST_YEAR}/action-{one % sizes(actions)[0][1]}"),
+        )
 
 
 def text(number: int, action: str = "") -> str:

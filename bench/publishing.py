@@ -34,8 +34,8 @@ CODE = ("plugins", "theme", "workshop", "tasks.py", "pelicanconf.py", "publishco
 STEPS: Sequence[tuple[str, Any, str]] = (
     ("regarder ce qui est en ligne", publishing, "look"),
     ("exporter les textes", sources, "export"),
-    ("lire les réglages", making, "_settings"),
-    ("construire", making, "_build"),
+    ("lire les réglages", making, "settings"),
+    ("construire", making, "build"),
     ("empreinte", making, "stamp"),
     ("nommer les fichiers", candidate, "files_of"),
     ("comparer", candidate, "change"),
@@ -121,7 +121,7 @@ def clone_of(root: Path, folder: Path, texts: int) -> Path:
     if texts:
         invented.project(root, clone, ACTIONS)
         (clone / "theme").unlink()
-        invented.write_texts(clone, texts)
+        invented.write_texts(clone, texts, ACTIONS)
     else:
         shutil.copytree(root / "content", clone / "content")
     for name in CODE:

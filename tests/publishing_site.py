@@ -108,10 +108,17 @@ def project(clone: Path) -> None:
     ready(clone)
 
 
+def satisfied_java(folder: Path) -> str:
+    """A program that is asked in the stead of Java."""
+    file = write(folder, "java", SATISFIED_JAVA)
+    file.chmod(0o755)
+    return str(file)
+
+
 def ready(clone: Path) -> None:
     """Its environment is the one of the tests, and has all that publishing needs."""
     shutil.copy(ROOT / "requirements-publish.txt", clone)
-    write(clone, ".venv/bin/java", SATISFIED_JAVA).chmod(0o755)
+    satisfied_java(clone / ".venv/bin")
     (clone / ".venv/bin/python").symlink_to(sys.executable)
     stamp = [version_line(), stamp_line(clone, "requirements-publish.txt")]
     write(clone, ".venv/stamp", "\n".join(stamp) + "\n")

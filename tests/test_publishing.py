@@ -3,11 +3,12 @@
 import hashlib
 import json
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from tests.publishing_site import SATISFIED_JAVA, Chapter, begin, said_by
+from tests.publishing_site import Chapter, begin, said_by, satisfied_java
 from tests.test_since import git
 from tests.tiny_site import write
 from workshop.publishing import branch, publishing, rolling_back
@@ -18,8 +19,7 @@ from workshop.publishing.git import Repository
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setenv("JAVA", str(write(tmp_path, "java", SATISFIED_JAVA)))
-    (tmp_path / "java").chmod(0o755)
+    monkeypatch.setenv("JAVA", satisfied_java(tmp_path))
 
 
 @pytest.fixture
@@ -56,6 +56,14 @@ def test_what_is_recorded_is_put_online_with_what_the_host_needs(new_chapter, ca
     assert new_chapter.online("CNAME") == "isoc.example"
     assert new_chapter.online(".nojekyll") == ""
     assert "Publié sur isoc.example, version 1 : première publication, " in said_by(capsys)
+
+
+def test_a_python_without_filters_of_archives_publishes_too(new_chapter, monkeypatch):
+    extract_all = tarfile.TarFile.extractall
+    monkeypatch.setattr(tarfile.TarFile, "extractall", lambda archive, path: extract_all(archive, path))
+    monkeypatch.delattr(tarfile, "data_filter")
+
+    assert publish(new_chapter) == 0
 
 
 def test_the_version_page_names_commit_day_and_digest_and_anyone_can_do_the_sum(chapter, tmp_path):

@@ -23,7 +23,7 @@ MEGABYTES = {
     "requirements.txt": 27,
     "requirements-tools.txt": 25,
     "requirements-publish.txt": 32,
-    "requirements-test.txt": 110,
+    "requirements-test.txt": 120,
 }
 
 

@@ -12,8 +12,8 @@ let count = number => `${number} page${number > 1 ? "s" : ""}`;
 
 let shorten = async bytes => [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].slice(0, 4).map(byte => byte.toString(16).padStart(2, "0")).join("");
 
-let ask = async address => {
-  let answer = await fetch(address, { cache: "no-cache" });
+let ask = async (address, cache = "no-cache") => {
+  let answer = await fetch(address, { cache });
   if (answer.status != 200) throw new RangeError(address);
   return answer;
 };
@@ -40,7 +40,8 @@ let isKept = async (build, path, digest) => {
 
 let keepPart = async (build, one, missing) => {
   let weight = missing.reduce((sum, path) => sum + one.pages[path][1], 0);
-  if (weight < one.weight) for (let path of missing) await put(build, path, await (await ask(path)).text());
+  // « reload »: of the worker, the page would be that of an earlier build.
+  if (weight < one.weight) for (let path of missing) await put(build, path, await (await ask(path, "reload")).text());
   else {
     let texts = await (await ask(one.address)).json();
     for (let path of missing) await put(build, path, texts[path]);

@@ -120,16 +120,35 @@ def look(repository: Repository) -> Online:
         return Online()
     if not repository.says_yes("rev-list", "--quiet", "--objects", commit):
         receive(repository)
-    return Online(commit, versions_of(repository, commit), files_of(repository, commit))
+    return at(repository, commit)
 
 
-def receive(repository: Repository) -> None:
-    """The published branch into our own reference, and into no other."""
-    path = repository.ask("rev-parse", "--path-format=absolute", "--git-path", f"{KEPT}.lock").strip()
+def remembered(repository: Repository) -> Online:
+    """The same as this clone has seen it last, without asking the remote."""
+    return at(repository, last_seen(repository, BRANCH, KEPT))
+
+
+def last_seen(repository: Repository, branch: str, kept: str) -> str:
+    """The newest commit of a branch that this clone knows, from the remote or its own; nothing where it has none."""
+    references = (kept, f"refs/remotes/{REMOTE}/{branch}", f"refs/heads/{branch}")
+    newest = ("--sort=-committerdate", "--count=1", "--format=%(objectname)")
+    return repository.maybe("for-each-ref", *newest, *references) or ""
+
+
+def at(repository: Repository, commit: str) -> Online:
+    """What a commit of the published branch says; without one, that nothing was published."""
+    return (
+        Online(commit, versions_of(repository, commit), files_of(repository, commit)) if commit else Online()
+    )
+
+
+def receive(repository: Repository, branch: str = BRANCH, kept: str = KEPT) -> None:
+    """A branch of the remote into a reference of our own, and into no other."""
+    path = repository.ask("rev-parse", "--path-format=absolute", "--git-path", f"{kept}.lock").strip()
     # Left by a git that was killed: only we write there, and we are alone.
     Path(path).unlink(missing_ok=True)
     options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules")
-    repository.ask("fetch", *options, REMOTE, f"+refs/heads/{BRANCH}:{KEPT}")
+    repository.ask("fetch", *options, REMOTE, f"+refs/heads/{branch}:{kept}")
 
 
 def versions_of(repository: Repository, commit: str) -> tuple[Version, ...]:

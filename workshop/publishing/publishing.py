@@ -13,7 +13,7 @@ from workshop.installing import Impossible
 from workshop.publishing import branch, candidate, sources
 from workshop.publishing.alone import alone
 from workshop.publishing.git import GitFailed, Repository
-from workshop.publishing.making import AlreadyTold, Made, make
+from workshop.publishing.making import Made, NotBuilt, make
 from workshop.publishing.online import CHECKER, DAY, DIGEST, REMOTE, Online, look
 from workshop.publishing.refusals import UNCHANGED, impossible
 from workshop.publishing.verification import verify
@@ -57,10 +57,11 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
         say(str(impossible(str(failed), REMOTE)))
     except ProblemsFound as found:
         tell_problems(found, f"rien n’est publié. {UNCHANGED}")
+    except NotBuilt as reason:
+        if not reason.told:
+            say(str(reason))
     except Impossible as reason:
         say(str(reason))
-    except AlreadyTold:
-        pass
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         what = "Le disque est plein : libérez de la place" if full else NOT_OURS
@@ -84,7 +85,7 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
     if not again and (taken_back := sources.withdrawn(repository, commit, online)):
         return tell_withdrawn(online, taken_back, commit)
     tell_not_recorded(repository)
-    made = make(repository, commit, online, folder)
+    made = make(repository, commit, online.commit, folder)
     after = candidate.files_of(made.folder, made.host)
     earlier = what_is_online(repository, online)
     if problems := list(verify(made.sources, made.folder, earlier, after)):
@@ -112,8 +113,7 @@ def description(online: Online, made: Made, change: str) -> tuple[str, list[tupl
 
 def tell_withdrawn(online: Online, taken_back: str, commit: str) -> int:
     """Every night finds the version that was taken back, and that is no failure; an older one that was online never is."""
-    day = online.withdrawn_on(taken_back)
-    when = date_text(PartialDate(day.year, day.month, day.day))
+    when = date_text(PartialDate.of(online.withdrawn_on(taken_back)))
     help_ = "Corrigez ce qui n’allait pas et enregistrez-le, ou publiez tel quel avec --again."
     if commit != taken_back:
         raise Impossible(f"Cette version fait partie de ce qui a été retiré le {when}. {help_} {UNCHANGED}")

@@ -39,8 +39,13 @@ REASONS = (
 )
 
 
+def answer(said: str, remote: str) -> str:
+    """What to do."""
+    found = next((text for sign, text in REASONS if re.search(sign, said)), "git a échoué.")
+    return found.format(remote=remote)
+
+
 def impossible(said: str, remote: str) -> Impossible:
     """What to do, what became of the site, and git's last lines."""
-    answer = next((text for sign, text in REASONS if re.search(sign, said)), "git a échoué.")
     detail = "\n".join(f"  {line[:300]}" for line in said.splitlines()[-5:])
-    return Impossible(f"{answer.format(remote=remote)} {UNCHANGED}\nDétail :\n{detail}")
+    return Impossible(f"{answer(said, remote)} {UNCHANGED}\nDétail :\n{detail}")

@@ -33,10 +33,11 @@ def not_recorded(repository: Repository) -> list[str]:
 def export(repository: Repository, commit: str, folder: Path) -> None:
     """The files of a commit into a new folder; what was computed before (images) is used again."""
     folder.mkdir()
-    with tarfile.open(
-        fileobj=io.BytesIO(repository.ask_bytes(*AS_RECORDED, "archive", "--format=tar", commit))
-    ) as archive:
-        archive.extractall(folder, filter="data")
+    packed = repository.ask_bytes(*AS_RECORDED, "archive", "--format=tar", commit)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        # A Python before 3.11.4, Debian 12 has one, knows no filters (PEP 706): there, the attribute is only one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     cache = repository.folder / ".cache"
     cache.mkdir(exist_ok=True)
     # Where the system has no symbolic links, the images are made anew.
