@@ -49,7 +49,7 @@ def pdf(_: Context, output: str = "output") -> None:
 @task(
     help={
         "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
-        "again": "aussi ce qu’un « rollback » a retiré",
+        "again": "aussi ce qu’un « rollback » a retiré, ou sans les textes en ligne que l’on n’a pas",
     }
 )
 def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:

@@ -126,6 +126,7 @@ def test_who_has_not_received_what_somebody_else_put_online_does_not_take_it_bac
 
     assert "Deuxième texte." in chapter.online()
     assert "Ce qui est en ligne a été fait de textes que vous n’avez pas encore" in said_by(capsys)
+    assert publish(other.clone, again=True) == 0
 
 
 def test_a_history_that_was_rewritten_is_published(chapter):

@@ -30,7 +30,7 @@ NOT_OURS = "Le dossier de travail ne se laisse pas lire ou écrire : vérifiez 
 def publish(root: Path, *, dry_run: bool = False, again: bool = False) -> int:
     """Publish the last commit and say what changed; gives the exit status.
 
-    dry_run: everything but the push.  again: also what a rollback has taken back.
+    dry_run: everything but the push.  again: also what a rollback has taken back, or what lacks somebody else's texts.
     """
     return in_peace(
         root, lambda repository, folder: _publish(repository, folder, dry_run=dry_run, again=again)
@@ -77,10 +77,10 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
             flush=True,
         )
         return 0
-    if sources.is_beside(repository, commit, online):
+    if not again and sources.is_beside(repository, commit, online):
         raise Impossible(
             "Ce qui est en ligne a été fait de textes que vous n’avez pas encore, et qui disparaîtraient. "
-            f"Recevez-les (git pull), puis relancez. {UNCHANGED}"
+            f"Recevez-les (git pull), puis relancez, ou publiez quand même avec --again. {UNCHANGED}"
         )
     if not again and (taken_back := sources.withdrawn(repository, commit, online)):
         return tell_withdrawn(online, taken_back, commit)
