@@ -120,7 +120,7 @@ def test_who_has_not_received_what_somebody_else_put_online_does_not_take_it_bac
     other = another_clone(chapter, tmp_path)
     git(chapter.clone, "push", "--quiet", "origin", "main")
     assert publish(chapter.clone) == 0
-    other.write("Un texte à côté.", "content/pages/autre.md")
+    other.write("Un texte à côté.")
 
     assert publish(other.clone) == 1
 
