@@ -49,14 +49,16 @@ def pdf(_: Context, output: str = "output") -> None:
 @task(
     help={
         "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
-        "again": "aussi ce qu’un « rollback » a retiré",
+        "again": "aussi ce qu’un « rollback » a retiré, ou sans les textes en ligne que l’on n’a pas",
     }
 )
 def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
-    from workshop.publishing import publishing
+    from workshop.publishing import publishing, starting
 
-    raise Exit(code=publishing.publish(ROOT, dry_run=dry_run, again=again))
+    raise Exit(
+        code=1 if not starting.can_verify(ROOT) else publishing.publish(ROOT, dry_run=dry_run, again=again)
+    )
 
 
 @task(
@@ -68,8 +70,9 @@ def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
 def propose(_: Context, since: str = "", output: str = "preview") -> None:
     """Montre ce que les derniers changements enregistrés feraient au site, avec un aperçu."""
     from workshop.proposing import proposing
+    from workshop.publishing import starting
 
-    raise Exit(code=proposing.propose(ROOT, ROOT / output, since))
+    raise Exit(code=1 if not starting.can_verify(ROOT) else proposing.propose(ROOT, ROOT / output, since))
 
 
 @task

@@ -8,8 +8,7 @@ import pytest
 
 from tests import photos
 from tests.conftest import ROOT, Site, copy_of_the_site
-from tests.publishing_site import Chapter
-from tests.test_publishing import said_by
+from tests.publishing_site import Chapter, said_by
 from tests.test_since import git
 from tests.tiny_site import write
 from workshop.proposing import proposing

@@ -1,8 +1,10 @@
 """What is said of the published site: since when, from what, and whether somebody should do something."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.publishing_site import Chapter, begin
+from tests.publishing_site import Chapter, begin, satisfied_java
 from tests.test_since import git
 from tests.tiny_site import write
 from workshop.publishing import publishing, rolling_back, status
@@ -12,8 +14,9 @@ TELLS_THE_DAY = "{{ SITE_DATE }}"
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
+    monkeypatch.setenv("JAVA", satisfied_java(tmp_path))
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 

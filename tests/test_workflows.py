@@ -308,13 +308,14 @@ def test_the_programs_that_are_installed_are_those_that_the_tasks_look_for():
 
 def test_the_locks_that_the_caches_are_named_after_exist():
     named = {
-        step["with"]["requirements"]
+        name
         for file in WORKFLOWS.values()
         for step in steps(read(file))
-        if "requirements" in step.get("with", {})
+        for name in step.get("with", {}).get("requirements", "").split()
     }
 
-    assert named == {"requirements.txt", "requirements-tools.txt", "requirements-test.txt"}
+    locks = ("requirements", "requirements-tools", "requirements-publish", "requirements-test")
+    assert named == {f"{name}.txt" for name in locks}
     assert all((ROOT / name).is_file() for name in named)
 
 

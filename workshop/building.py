@@ -23,6 +23,9 @@ from workshop.reporting import count, duration, tell_problems, tell_remarks, tel
 from workshop.terminal import say
 from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
+# The exit status of a build for somebody who goes on: what is wrong has been said.
+TOLD = 3
+
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
@@ -164,7 +167,12 @@ def main() -> int:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
     chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
-    return build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
+    try:
+        status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
+    except KeyboardInterrupt:
+        return 130
+    # Whoever goes on after us is told apart from a build that died: Python itself ends with 1.
+    return TOLD if status and given.kept else status
 
 
 if __name__ == "__main__":

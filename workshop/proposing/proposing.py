@@ -14,10 +14,11 @@ from workshop.proposing.summary import Proposal, refusal, summary
 from workshop.publishing import candidate, sources
 from workshop.publishing.comparing import compare
 from workshop.publishing.git import Repository
-from workshop.publishing.making import Made, NotBuilt, build, make
+from workshop.publishing.making import KEPT, Made, NotBuilt, build, make
 from workshop.publishing.online import REMOTE, remembered
 from workshop.publishing.publishing import in_peace, tell_not_recorded
 from workshop.publishing.verification import verify
+from workshop.publishing.verifying.earlier import what_is_online
 
 # What a proposal is meant for, where nothing else is said.
 MEANT_FOR = (f"{REMOTE}/main", "main")
@@ -82,7 +83,7 @@ def checked(repository: Repository, commit: str, earlier: str, folder: Path) -> 
     made = make(repository, commit, online.commit or earlier, folder / "after", listen=True)
     print(made.said, flush=True)
     after = candidate.files_of(made.folder, made.host)
-    if problems := list(verify(made.sources, made.folder, online.files, after)):
+    if problems := list(verify(made.sources, made.folder, what_is_online(repository, online), after)):
         raise ProblemsFound(problems)
     return made
 
@@ -99,7 +100,7 @@ def made_before(repository: Repository, commit: str, folder: Path) -> Made | Non
 def write_preview(repository: Repository, made: Made, output: Path) -> None:
     """With what is not online yet too, and everything marked; opens without a server."""
     with fresh_directory(output) as fresh:
-        build(repository, made.sources, fresh, made.day, ["--proposal"], listen=True)
+        build(repository, made.sources, fresh, made.day, ["--proposal", *KEPT], listen=True)
         make_relative(fresh)
         put_in_place(fresh, output)
 

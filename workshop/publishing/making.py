@@ -18,15 +18,21 @@ from workshop.publishing.stamp import stamp
 # Each is in the exported sources: a fresh process, so that the code that runs is the code of that commit.
 SETTINGS = "import json, publishconf as c; print(json.dumps([c.SITE_DATE.isoformat(), c.SITE_ADDRESS]))"
 
-PRODUCTION = ("--production", "--kept", "le site en ligne n’a pas changé")
+KEPT = ("--kept", "le site en ligne n’a pas changé")
+PRODUCTION = ("--production", *KEPT)
+
+
+# The exit status of a build that has said what is wrong, and that the site online has not changed (workshop.building).
+TOLD = 3
 
 
 class NotBuilt(Impossible):
-    """said: what the build printed, where it was listened to instead of shown."""
+    """said: what the build printed, where it was listened to instead of shown.  told: whether that says everything."""
 
-    def __init__(self, said: str = "") -> None:
-        super().__init__(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")
+    def __init__(self, said: str = "", *, told: bool = False) -> None:
+        super().__init__(f"Rien n’est publié : la construction s’est arrêtée avant la fin. {UNCHANGED}")
         self.said = said
+        self.told = told
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def build(
     output, errors = (PIPE, STDOUT) if listen else (None, None)
     ended = _python(repository, exported, command, variables, output, errors)
     if ended.returncode:
-        raise NotBuilt(ended.stdout or "")
+        raise NotBuilt(ended.stdout or "", told=ended.returncode == TOLD)
     return ended.stdout or ""
 
 

@@ -10,6 +10,11 @@ UNCHANGED = "Le site en ligne n’a pas changé."
 REASONS = (
     (r"git: not found", "git n’est pas installé sur cet ordinateur ; installez-le, puis relancez."),
     (
+        r"dubious ownership",
+        "Ce dossier appartient à un autre utilisateur de cet ordinateur, et git ne s’y fie pas ; s’il est à vous, tapez "
+        "la ligne « git config --global --add safe.directory … » ci-dessous, puis relancez.",
+    ),
+    (
         r"No space left|unable to write|write error|Disk quota|File too large|file write error|died of signal 25",
         "Le disque est plein : libérez de la place, puis relancez.",
     ),

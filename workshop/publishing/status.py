@@ -75,7 +75,7 @@ def main_of(repository: Repository, commit: str, online: Online) -> Main:
     count = repository.maybe("rev-list", "--count", commit, f"^{online.source}") if online.source else None
     title = repository.maybe("log", "-1", "--format=%s", commit) or ""
     return Main(
-        commit, int(count) if count else None, title, sources.is_withdrawn(repository, commit, online)
+        commit, int(count) if count else None, title, bool(sources.withdrawn(repository, commit, online))
     )
 
 
