@@ -100,4 +100,4 @@ def test_the_door_of_the_programs_tells_too(tmp_path):
     )
 
     assert result.returncode == 1
-    assert "Les tests ont besoin de Java, et il n’a pas pu être installé." in result.stderr
+    assert "La vérification du HTML a besoin de Java, et il n’a pas pu être installé." in result.stderr

@@ -29,6 +29,7 @@ def said_of(text: str) -> list[str]:
         ("a: /", "1: « a » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4: /", "1: « /a?b=4 » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a.csv: /actualites/", "1: « /a.csv » était un fichier .csv, et « /actualites/ » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"),
         ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
         ("/a/: https://autre.example/", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
         ("- /a/", "1: ce fichier n’est pas une liste d’adresses ; écrivez sur chaque ligne « /ancienne-adresse/: /nouvelle-adresse/ »"),
@@ -51,7 +52,8 @@ def test_an_empty_file_and_a_right_one_say_nothing():
 
 
 @pytest.mark.parametrize(
-    ("old", "file"), [("/a/", "a/index.html"), ("/b.html", "b.html"), ("/c.php/", "c.php/index.html")]
+    ("old", "file"),
+    [("/a/", "a/index.html"), ("/b.html", "b.html"), ("/d.ics", "d.ics"), ("/c.php/", "c.php/index.html")],
 )
 def test_a_server_of_files_finds_the_page_of_an_old_address(old, file):
     assert Redirection(old, "/").file == file
@@ -67,6 +69,17 @@ def test_the_page_at_an_old_address_leads_on_without_javascript_and_says_where(p
     assert '<link rel="canonical" href="https://isoc.ml/plan/2030/">' in page
     assert '<a href="/plan/2030/">' in page
     assert "ancienne" not in site.html("/sitemap.xml")
+
+
+def test_at_an_old_address_of_a_file_is_the_file_that_takes_its_place(project):
+    (project / "content/redirections.yaml").write_text(
+        "/ancien/fil.xml: /plan/2030/atom.xml\n/plan.csv: /plan/2030/plan.csv\n", encoding="utf-8"
+    )
+
+    site = build_on("2031-03-01", project, project / "output", production=True).folder
+
+    assert (site / "ancien/fil.xml").read_bytes() == (site / "plan/2030/atom.xml").read_bytes()
+    assert (site / "plan.csv").read_bytes() == (site / "plan/2030/plan.csv").read_bytes()
 
 
 def test_a_problem_of_the_redirections_is_told_with_those_of_the_texts(project):

@@ -12,7 +12,7 @@ import pytest
 
 from bench.self_hosting import Server, nginx
 from tests.fetching import Answer, fetch
-from tests.publishing_site import CONF, Chapter, begin
+from tests.publishing_site import CONF, Chapter, begin, copy
 from tests.test_since import git
 from tests.tiny_site import ROOT, until, write
 
@@ -32,10 +32,10 @@ if not Path("{{0}}/go").exists():
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who writes.  clone: theirs.  server: what readers ask.  path: where the server finds its programs."""
+    """Somebody who writes.  clone: theirs.  server: what readers ask, once there is one.  path: where the server finds its programs."""
 
     clone: Path
-    server: Server
+    server: Server | None
     path: str
 
     def writes(self, text: str, title: str = "Title: Bonjour\n") -> None:
@@ -77,29 +77,42 @@ class Person:
         return Path(git(self.clone, "remote", "get-url", "origin").strip())
 
     def reads(self, address: str = "/bonjour.html") -> Answer:
+        assert self.server
         return fetch(self.server.tls, address)
 
 
-def chapter_of_its_own(folder: Path) -> Chapter:
-    """The hook is in its place, and nothing is online."""
-    chapter = begin(folder)
+def install(chapter: Chapter, www: Path) -> None:
+    """As docs/hosting.md says."""
     shutil.copy(ROOT / "deploy/post-receive", chapter.server / "hooks/post-receive")
-    git(chapter.server, "config", "isoc.to", str(folder / "www/isoc"))
-    return chapter
+    git(chapter.server, "config", "isoc.to", str(www))
+
+
+@pytest.fixture(scope="module")
+def pushed_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Chapter, Path, str]:
+    """A chapter whose first push is online, the folder that nginx shows, and where its programs are."""
+    folder = tmp_path_factory.mktemp("own")
+    chapter, www = begin(folder), folder / "www/isoc"
+    install(chapter, www)
+    write(folder, "bin/python3", PYTHON.format(sys.executable)).chmod(0o755)
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    person = Person(chapter.clone, None, path)
+    person.writes("Premier texte, écrit par quelqu’un.")
+    assert "version 1" in person.pushes()
+    return chapter, www, path
 
 
 @pytest.fixture
-def somebody(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Person]:
-    """Their first text is online: the server was started after the first publication."""
-    chapter = chapter_of_its_own(tmp_path)
-    write(tmp_path, "bin/python3", PYTHON.format(sys.executable)).chmod(0o755)
-    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    person = Person(chapter.clone, Server(None, 0, 0), path)  # type: ignore[arg-type]  # nobody reads yet
-    person.writes("Premier texte, écrit par quelqu’un.")
-    person.pushes()
+def somebody(pushed_once: tuple[Chapter, Path, str], tmp_path: Path) -> Iterator[Person]:
+    """The same elsewhere, where they can do anything, and where it is read."""
+    chapter, www, path = pushed_once
+    copied = copy(chapter, tmp_path)
+    # It knows its sources by their place: they are made again.
+    shutil.rmtree(copied.server / "publication")
+    shutil.copytree(www.parent, tmp_path / "www", symlinks=True)
+    install(copied, tmp_path / "www/isoc")
     (tmp_path / "nginx").mkdir()
     with nginx(os.environ.get("NGINX", "nginx"), tmp_path / "www/isoc", tmp_path / "nginx") as server:
-        yield Person(chapter.clone, server, path)
+        yield Person(copied.clone, server, path)
 
 
 def test_a_push_is_read_a_mistake_is_told_and_a_step_is_taken_back(somebody: Person):
@@ -173,7 +186,8 @@ def test_what_is_pushed_elsewhere_than_to_main_is_not_published(somebody: Person
 
 
 def test_a_repository_that_does_not_know_where_to_says_so(tmp_path: Path):
-    chapter = chapter_of_its_own(tmp_path)
+    chapter = begin(tmp_path)
+    install(chapter, tmp_path / "www")
     git(chapter.server, "config", "--unset", "isoc.to")
     chapter.write("Un texte.")
 

@@ -17,6 +17,7 @@ OF_THE_WORKSHOP = [
         *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
         "authoring/yaml_source",
         *("languages/__init__", "languages/formatting"),
+        *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]
 

@@ -19,9 +19,9 @@ JAVA = Program(
     variable="JAVA",
     names=(*([f"{_JAVA_HOME}/bin/java"] if _JAVA_HOME else []), "java"),
     packages=("default-jre-headless",),
-    called="Java pour les tests",
-    needed="Les tests ont besoin de Java",
-    task="test",
+    called="Java pour vérifier le HTML",
+    needed="La vérification du HTML a besoin de Java",
+    task="…",
     elsewhere="Java (11 ou plus récent)",
     size="50 à 200 Mo",
 )

@@ -1,5 +1,7 @@
-"""Writes a small page at each old address."""
+"""Writes a small page at each old address; at that of a file, the file that takes its place."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -14,6 +16,9 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
 
     def generate_output(self, writer: Writer) -> None:
         for redirection in gathering(self.settings).redirections:
+            if redirection.copies:
+                self._copy(redirection.file, redirection.new.partition("#")[0])
+                continue
             writer.write_file(
                 redirection.file,
                 self.get_template("redirection"),
@@ -22,6 +27,16 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
                 new=redirection.new,
             )
 
+    def _copy(self, old: str, new: str) -> None:
+        file = Path(self.output_path, old)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(Path(self.output_path, new.lstrip("/")), file)
+
+
+def take_last_place(generators: list[Generator]) -> None:
+    """What is copied has been written by then."""
+    generators.sort(key=lambda one: isinstance(one, RedirectionsGenerator))
+
 
 def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
     return RedirectionsGenerator
@@ -29,3 +44,4 @@ def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
 
 def register() -> None:
     signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(take_last_place)

@@ -8,6 +8,8 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Source, read_yaml
 
+from .files import ending
+
 NAME = "redirections.yaml"
 
 _OLD = re.compile(r"/[^?#\s]*[^?#\s/]/?")
@@ -15,10 +17,15 @@ _OLD = re.compile(r"/[^?#\s]*[^?#\s/]/?")
 
 @dataclass(frozen=True)
 class Redirection:
-    """old: the address of before, with its final slash where it names no .html file.  new: where it leads, maybe an anchor."""
+    """old: the address of before, with its final slash where it names no file.  new: where it leads, maybe an anchor."""
 
     old: str
     new: str
+
+    @property
+    def copies(self) -> bool:
+        """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
+        return bool(ending(self.old))
 
     @property
     def file(self) -> str:
@@ -41,7 +48,8 @@ def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]
             said = f"« {old} » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"
             problems.append(source.problem((old,), said))
         else:
-            found.append(Redirection(old if old.endswith((".html", "/")) else f"{old}/", new))
+            is_file = old.endswith((".html", "/")) or ending(old)
+            found.append(Redirection(old if is_file else f"{old}/", new))
     return found, source, problems
 
 
@@ -70,7 +78,10 @@ def wrong(
         elif old.count(one.old) > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
-        if target in old or f"{target}/" in old:
+        if one.copies and ending(target) != ending(one.old):
+            said = f"« {one.old} » était un fichier {ending(one.old)}, et « {one.new} » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"
+            yield source.problem(place, said)
+        elif target in old or f"{target}/" in old:
             said = f"« {one.new} » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"
             yield source.problem(place, said)
         elif not knows(target):

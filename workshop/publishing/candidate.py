@@ -10,7 +10,7 @@ from typing import Any
 
 from workshop.publishing.comparing import Change, States, compare
 from workshop.publishing.destination import Destination
-from workshop.publishing.online import Blob, Online
+from workshop.publishing.online import Blob
 
 _PLAN = re.compile(r"plan/(\d{4})/plan\.json")
 
@@ -23,16 +23,28 @@ def files_of(folder: Path, beside: Mapping[str, bytes] = MappingProxyType({})) -
     return {path: _blob(content) for path, content in (files | dict(beside)).items()}
 
 
-def change(destination: Destination, online: Online, folder: Path, after: Mapping[str, Blob]) -> Change:
-    """What publishing the folder would change."""
-    now = {path: (folder / path).read_text(encoding="utf-8") for path in after if _PLAN.fullmatch(path)}
-    before = destination.before(online, folder, after)
-    return compare(before, after, (states_of(destination, online.id, online.files), states(now.items())))
+def change(
+    destination: Destination,
+    version: str,
+    before: Mapping[str, Blob],
+    folder: Path,
+    after: Mapping[str, Blob],
+) -> Change:
+    """What publishing the folder would change.  version: the id of what is online.  before: its files."""
+    return compare(before, after, (states_at(destination, version, before), states_of(folder, after)))
 
 
-def states_of(destination: Destination, version: str, files: Iterable[str]) -> States:
+def states_at(destination: Destination, version: str, files: Iterable[str]) -> States:
     """Of every action of the plans of a version that is kept."""
-    return states((path, destination.read(version, path)) for path in files if _PLAN.fullmatch(path))
+    plans = (path for path in files if _PLAN.fullmatch(path))
+    return states((path, destination.read(version, path).decode("utf-8", "replace")) for path in plans)
+
+
+def states_of(folder: Path, files: Iterable[str]) -> States:
+    """Of every action of the plans of a built site."""
+    return states(
+        (path, (folder / path).read_text(encoding="utf-8")) for path in files if _PLAN.fullmatch(path)
+    )
 
 
 def states(plans: Iterable[tuple[str, str]]) -> States:

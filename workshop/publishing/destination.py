@@ -49,8 +49,8 @@ class Destination(Protocol):
     def files(self, version: Version) -> Mapping[str, Blob]:
         """Of a version that is kept."""
 
-    def read(self, version: str, path: str) -> str:
-        """The text of a file; version: its id."""
+    def read(self, version: str, path: str) -> bytes:
+        """A file; version: its id."""
 
     def put(self, candidate: Candidate, online: Online) -> str:
         """Make it what readers have; gives where that is, « isoc.ml, version 3 ».  Raises MovedMeanwhile."""

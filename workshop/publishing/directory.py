@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from plugins.authoring.yaml_source import read_yaml
 from workshop.installing import Impossible
 from workshop.locks import take
 from workshop.publishing import sources
@@ -74,8 +75,8 @@ class Directory:
         found = files_of(self.versions / version.id / _SITE)
         return {path: blob for path, blob in found.items() if not is_packed(path, found)}
 
-    def read(self, version: str, path: str) -> str:
-        return (self.versions / version / _SITE / path).read_text(encoding="utf-8")
+    def read(self, version: str, path: str) -> bytes:
+        return (self.versions / version / _SITE / path).read_bytes()
 
     def put(self, candidate: Candidate, online: Online) -> str:
         made = candidate.made
@@ -225,14 +226,11 @@ def _remove(leftover: Path) -> None:
 
 
 def _moved(sources: Path) -> list[tuple[str, str]]:
-    """The old and the new address of each redirection; the build has found nothing wrong in them."""
+    """The old and the new address of each redirection, as they are written; the build has found nothing wrong in them."""
     file = sources / "content/redirections.yaml"
-    if not file.is_file():
-        return []
-    # Here, so that nobody else waits for what reads them.
-    from plugins.redirections.reading import read
-
-    return [(one.old, one.new) for one in read(file.read_text(encoding="utf-8"), file.name)[0]]
+    written = read_yaml(file.read_text(encoding="utf-8"), file.name)[0].value if file.is_file() else None
+    pairs = written.items() if isinstance(written, dict) else ()
+    return [(old, new) for old, new in pairs if isinstance(new, str)]
 
 
 def _let_all_read(folder: Path) -> None:

@@ -58,22 +58,21 @@ class Rclone:
     def at(self, path: str) -> str:
         return f"{self.to}{path}" if self.to.endswith((":", "/")) else f"{self.to}/{path}"
 
-    def run(self, *arguments: str, fine: Iterable[int] = (0,), unchanged: str) -> str:
+    def run(self, *arguments: str, fine: Iterable[int] = (0,), unchanged: str) -> bytes:
         """What it prints; raises Impossible.  unchanged: what became of the site where it fails."""
         ended = subprocess.run(
             [str(self.program), *arguments, *PATIENCE],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            encoding="utf-8",
-            errors="replace",
             check=False,
             pass_fds=inherited(self.held),
         )
         if ended.returncode in fine:
             return ended.stdout
-        answer = next((text for sign, text in REASONS if re.search(sign, ended.stderr)), "rclone a échoué.")
-        detail = "\n".join(f"  {line[:300]}" for line in ended.stderr.strip().splitlines()[-4:])
+        said = ended.stderr.decode("utf-8", "replace").strip()
+        answer = next((text for sign, text in REASONS if re.search(sign, said)), "rclone a échoué.")
+        detail = "\n".join(f"  {line[:300]}" for line in said.splitlines()[-4:])
         raise Impossible(f"{answer.format(to=self.to)} {unchanged}\nDétail :\n{detail}")
 
     @cached_property

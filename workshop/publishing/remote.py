@@ -75,7 +75,7 @@ class Remote:
     def files(self, version: Version) -> Mapping[str, Blob]:
         return self._listed()
 
-    def read(self, version: str, path: str) -> str:
+    def read(self, version: str, path: str) -> bytes:
         return self.rclone.run("cat", self.rclone.at(path), unchanged=UNCHANGED)
 
     def put(self, candidate: Candidate, online: Online) -> str:
@@ -112,7 +112,7 @@ class Remote:
         listed = self._list("checked", after)
         options = ("--files-from-raw", listed, "--combined", "-", "--one-way")
         said = self.rclone.run("check", str(site), self.rclone.to, *options, fine=(0, 1), unchanged=UNCHANGED)
-        signs = {path: sign for sign, _, path in (line.partition(" ") for line in said.splitlines())}
+        signs = {path: sign for sign, _, path in (line.partition(" ") for line in said.decode().splitlines())}
         return {path for path in after if signs.get(path) != "="}
 
     def _in_order(self, paths: Iterable[str]) -> Iterator[tuple[str, str, list[str]]]:

@@ -8,6 +8,7 @@ from workshop.publishing.comparing import compare
 from workshop.publishing.destination import Destination
 from workshop.publishing.git import Repository
 from workshop.publishing.online import (
+    CHECKER,
     DAY,
     DIGEST,
     NUMBER,
@@ -65,8 +66,8 @@ def _rollback(destination: Destination, to: str) -> int:
             f"La version {name(version)} n’a pas de page d’accueil : elle n’est pas remise. {UNCHANGED}"
         )
     states = (
-        candidate.states_of(destination, online.id, online.files),
-        candidate.states_of(destination, version.id, restored),
+        candidate.states_at(destination, online.id, online.files),
+        candidate.states_at(destination, version.id, restored),
     )
     change = compare(online.files, restored, states)
     if online.files == restored:
@@ -97,18 +98,20 @@ def previous(online: Online) -> tuple[Version, ...]:
     if not online.versions:
         return ()
     last = online.versions[0]
-    gone = {last.source, *last.withdrawn} - {""}
+    gone = {last.source, *online.withdrawn} - {""}
     return tuple(version for version in online.versions[1:] if version.source not in gone)
 
 
 def trailers(online: Online, version: Version) -> list[tuple[str, str]]:
     """Which sources are online again, and which are taken back, those of earlier rollbacks too."""
-    last = online.versions[0]
+    last = online.last_made
     # Whoever goes forward again takes nothing back.
-    left = [last.source] if _age(version) < _age(last) else []
-    withdrawn = dict.fromkeys(one for one in (*left, *last.withdrawn) if one and one != version.source)
+    left = [last.source] if last and _age(version) < _age(last) else []
+    withdrawn = dict.fromkeys(one for one in (*left, *online.withdrawn) if one and one != version.source)
     about = [(NUMBER, str(online.next_number)), (RESTORES, str(_age(version)))]
-    same = [(name, value) for name in (SOURCE, DAY, DIGEST) for value in version.trailers.get(name, ())]
+    same = [
+        (name, value) for name in (SOURCE, DAY, DIGEST, CHECKER) for value in version.trailers.get(name, ())
+    ]
     return [*about, *same, *((WITHDRAWS, one) for one in withdrawn)]
 
 
