@@ -84,11 +84,20 @@ def serving(folder: Path, certificate: Path) -> Iterator[int]:
         server.shutdown()
 
 
-def make_certificate(folder: Path) -> Path:
-    """For these few seconds only: key and certificate in one file."""
+def make_certificate(folder: Path, names: str = "DNS:localhost") -> Path:
+    """For these few seconds only: key and certificate in one file.  names: for whom, « IP:127.0.0.1 »."""
     file = folder / "server.pem"
     words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost"
-    command = ["openssl", *words.split(), "-keyout", str(file), "-out", str(folder / "certificate.pem")]
+    command = [
+        "openssl",
+        *words.split(),
+        "-addext",
+        f"subjectAltName={names}",
+        "-keyout",
+        str(file),
+        "-out",
+        str(folder / "certificate.pem"),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     with file.open("a") as both:
         both.write((folder / "certificate.pem").read_text())

@@ -11,10 +11,11 @@ from pathlib import Path
 from socket import create_connection, create_server
 
 from bench.loading import make_certificate
+from workshop.publishing.branch import VERSIONS_KEPT
 from workshop.publishing.candidate import files_of
 from workshop.publishing.comparing import compare
 from workshop.publishing.destination import Candidate
-from workshop.publishing.directory import Directory
+from workshop.publishing.directory import alone_in
 from workshop.publishing.git import Repository
 from workshop.publishing.making import Made
 from workshop.publishing.online import NUMBER, message
@@ -58,18 +59,13 @@ class Server:
         self.process.send_signal(1)
 
 
-def put(site: Path, sources: Path, place: Path) -> None:
+def put(site: Path, sources: Path, place: Path, kept: int = VERSIONS_KEPT) -> None:
     """A built site as « publish --to » puts it there.  sources: where its content/ is."""
-    directory = Directory(place, Repository(sources))
-    directory.versions.mkdir(parents=True, exist_ok=True)
-    online, files = directory.look(), files_of(site)
-    made = Made(sources, site, "", "", "", "")
-    directory.put(
-        Candidate(
-            made, files, compare(online.files, files), message("essai", [(NUMBER, str(online.next_number))])
-        ),
-        online,
-    )
+    with alone_in(place, Repository(sources), kept) as directory:
+        online, files = directory.look(), files_of(site)
+        said = message("essai", [(NUMBER, str(online.next_number))])
+        made = Made(sources, site, "", "", "", "")
+        directory.put(Candidate(made, files, compare(online.files, files), said), online)
 
 
 @contextmanager

@@ -51,8 +51,8 @@ class Program:
         """What to do."""
         return Impossible(
             f"{self.needed}, et il n’a pas pu être installé.\n"
-            f"Sous Debian ou Ubuntu, tapez : sudo apt-get install {' '.join(self.packages)}\n"
-            f"Ailleurs, installez {self.elsewhere}, ou indiquez son programme : "
+            f"Sous Debian ou Ubuntu, tapez : sudo apt-get install {' '.join(self.packages)}\n"
+            f"Ailleurs, installez {self.elsewhere}, ou indiquez son programme : "
             f"{self.variable}=/chemin/du/programme python3 tasks.py {self.task}"
         )
 
@@ -66,7 +66,7 @@ def named(variable: str) -> Path | None:
         return None
     if found := shutil.which(wanted):
         return Path(found)
-    raise Impossible(f"La variable {variable} indique « {wanted} », qui n’est pas un programme.")
+    raise Impossible(f"La variable {variable} indique « {wanted} », qui n’est pas un programme.")
 
 
 def on_this_system(names: Iterable[str]) -> Path | None:

@@ -44,11 +44,11 @@ class Directory:
 
     place: Path
     repository: Repository
-    kept: int = VERSIONS_KEPT
+    kept: int
 
     @property
     def way_back(self) -> str:
-        return f"« python3 tasks.py rollback --at {self.place} --list » les montre"
+        return f"« python3 tasks.py rollback --at {self.place} --list » les montre"
 
     @property
     def versions(self) -> Path:
@@ -127,7 +127,7 @@ class Directory:
         parts = target.parts
         if len(parts) != 3 or parts[0] != self.versions.name or parts[2] != _SITE or not parts[1].isdecimal():
             raise Impossible(
-                f"« {self.place} » est un lien vers « {target} », que « publish » n’a pas fait ; indiquez un autre dossier. {UNCHANGED}"
+                f"« {self.place} » est un lien vers « {target} », que « publish » n’a pas fait ; indiquez un autre dossier. {UNCHANGED}"
             )
         return parts[1]
 
@@ -172,19 +172,19 @@ class Directory:
 
 
 @contextmanager
-def alone_in(place: Path, repository: Repository) -> Iterator[Directory]:
+def alone_in(place: Path, repository: Repository, kept: int = VERSIONS_KEPT) -> Iterator[Directory]:
     """Settled, and nobody else publishes there until it is left.  Raises Impossible for a folder of something else."""
     if place.exists() and not place.is_symlink() and (not place.is_dir() or any(place.iterdir())):
         raise Impossible(
-            f"« {place} » contient déjà autre chose ; indiquez un dossier qui n’existe pas encore : « publish » en fait "
+            f"« {place} » contient déjà autre chose ; indiquez un dossier qui n’existe pas encore : « publish » en fait "
             f"un lien vers la version en ligne. {UNCHANGED}"
         )
-    directory = Directory(place, repository)
+    directory = Directory(place, repository, kept)
     directory.versions.mkdir(parents=True, exist_ok=True)
     held = os.open(directory.versions, os.O_RDONLY)
     try:
         if not take(held, wait=False):
-            say("Une autre publication est en cours dans ce dossier : un instant…")
+            say("Une autre publication est en cours dans ce dossier : un instant…")
             take(held, wait=True)
         directory.settle()
         yield directory

@@ -24,7 +24,7 @@ class GitHubPages:
 
     @property
     def way_back(self) -> str:
-        return "« python3 tasks.py rollback --list » les montre"
+        return "« python3 tasks.py rollback --list » les montre"
 
     def look(self) -> Online:
         return look(self.repository)

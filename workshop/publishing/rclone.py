@@ -21,24 +21,24 @@ PATIENCE = ("--contimeout", "20s", "--timeout", "60s", "--retries", "2", "--low-
 REASONS = (
     (
         r"didn't find section in config file",
-        "rclone ne connaît pas « {to} » : « rclone config » l’ajoute, « rclone listremotes » montre ce qu’il connaît.",
+        "rclone ne connaît pas « {to} » : « rclone config » l’ajoute, « rclone listremotes » montre ce qu’il connaît.",
     ),
     (
         r"LoadCustomCABundleError|failed to load root certificates|ca-cert",
-        "rclone ne peut pas lire le fichier d’autorités de certification : vérifiez RCLONE_CA_CERT, et « ca_bundle » dans ~/.aws/config.",
+        "rclone ne peut pas lire le fichier d’autorités de certification : vérifiez RCLONE_CA_CERT, et « ca_bundle » dans ~/.aws/config.",
     ),
     (
         r"x509|certificate",
-        "Le certificat de l’hébergeur n’est pas reconnu : vérifiez l’adresse, l’heure de cet ordinateur, et les autorités auxquelles il se fie.",
+        "Le certificat de l’hébergeur n’est pas reconnu : vérifiez l’adresse, l’heure de cet ordinateur, et les autorités auxquelles il se fie.",
     ),
     (
         r"AccessDenied|Forbidden|SignatureDoesNotMatch|InvalidAccessKeyId|unable to authenticate|401|403|permission denied",
-        "L’hébergeur refuse l’entrée : vérifiez la clé ou le mot de passe que « rclone config » connaît, et le droit d’écrire.",
+        "L’hébergeur refuse l’entrée : vérifiez la clé ou le mot de passe que « rclone config » connaît, et le droit d’écrire.",
     ),
-    (r"[Nn]o space|[Qq]uota|507", "L’hébergeur n’a plus de place : libérez-en, puis relancez."),
+    (r"[Nn]o space|[Qq]uota|507", "L’hébergeur n’a plus de place : libérez-en, puis relancez."),
     (
         r"no such host|connection refused|timeout|unreachable|connection reset|EOF|couldn't connect",
-        "Internet ou l’hébergeur ne répond pas : relancez la même commande dès que la connexion revient.",
+        "Internet ou l’hébergeur ne répond pas : relancez la même commande dès que la connexion revient.",
     ),
 )
 
@@ -73,7 +73,7 @@ class Rclone:
         said = ended.stderr.decode("utf-8", "replace").strip()
         answer = next((text for sign, text in REASONS if re.search(sign, said)), "rclone a échoué.")
         detail = "\n".join(f"  {line[:300]}" for line in said.splitlines()[-4:])
-        raise Impossible(f"{answer.format(to=self.to)} {unchanged}\nDétail :\n{detail}")
+        raise Impossible(f"{answer.format(to=self.to)} {unchanged}\nDétail :\n{detail}")
 
     @cached_property
     def features(self) -> dict[str, Any]:

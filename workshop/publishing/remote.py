@@ -24,7 +24,7 @@ from workshop.publishing.stamp import PLACE
 from workshop.terminal import say
 
 _HALF_SENT = (
-    "Chaque page en ligne est entière, mais une partie seulement est nouvelle : relancez la même commande."
+    "Chaque page en ligne est entière, mais une partie seulement est nouvelle : relancez la même commande."
 )
 # rclone's for a folder that is not there yet.
 _NO_FOLDER = 3
@@ -40,7 +40,7 @@ class Remote:
     @property
     def way_back(self) -> str:
         return (
-            "cet hébergeur ne garde que celle qui est en ligne : annulez le changement (« git revert »), "
+            "cet hébergeur ne garde que celle qui est en ligne : annulez le changement (« git revert »), "
             "puis publiez de nouveau"
         )
 
@@ -48,7 +48,7 @@ class Remote:
         files = self._listed()
         if files and PLACE not in files:
             raise Impossible(
-                f"« {self.rclone.to} » contient autre chose qu’un site publié d’ici ; indiquez un dossier vide. {UNCHANGED}"
+                f"« {self.rclone.to} » contient autre chose qu’un site publié d’ici ; indiquez un dossier vide. {UNCHANGED}"
             )
         if not files:
             return Online()
@@ -82,7 +82,7 @@ class Remote:
         made, after = candidate.made, candidate.files
         different = candidate.change.added | candidate.change.modified
         if not self.rclone.tells_digests:
-            say("Cet hébergeur ne dit pas ce que ses fichiers contiennent : tous sont envoyés de nouveau.")
+            say("Cet hébergeur ne dit pas ce que ses fichiers contiennent : tous sont envoyés de nouveau.")
             different = frozenset(after)
         for kept, typed, paths in self._in_order(different - {PLACE}):
             self._send(made.folder, paths, kept, typed)

@@ -89,7 +89,7 @@ def chosen(online: Online, to: str, way_back: str) -> Version:
         found = list(previous(online)[:1])
     if not found:
         what = f"« {to} » n’est pas une version gardée" if to else "Il n’y a pas de version plus ancienne"
-        raise Impossible(f"{what} ; « python3 tasks.py rollback --list » les montre. {UNCHANGED}")
+        raise Impossible(f"{what} ; {way_back}. {UNCHANGED}")
     return found[0]
 
 
