@@ -16,6 +16,8 @@ from tests.test_since import git
 from tests.tiny_site import write
 
 RCLONE = os.environ.get("RCLONE", "rclone")
+# By default it remembers for minutes what was in a folder.
+LOOK_AGAIN = ("--dir-cache-time", "0s")
 KEYS = {"AWS_ACCESS_KEY_ID": "essai", "AWS_SECRET_ACCESS_KEY": "essai-essai"}
 S3 = "[store]\ntype = s3\nprovider = Other\nenv_auth = true\nregion = us-east-1\nendpoint = {}://127.0.0.1:{}\n"
 SFTP = "[web]\ntype = sftp\nhost = 127.0.0.1\nport = {}\nuser = isoc\npass = {}\n"
@@ -83,6 +85,7 @@ def sftp(rclone: Callable[[str], None], tmp_path: Path) -> Iterator[Path]:
         "serve",
         "sftp",
         str(folder),
+        *LOOK_AGAIN,
         "--addr",
         f"127.0.0.1:{port}",
         "--user",
@@ -100,7 +103,7 @@ def dav(rclone: Callable[[str], None], tmp_path: Path) -> Iterator[Path]:
     port, folder = free_port(), tmp_path / "dav"
     folder.mkdir()
     rclone(DAV.format(port))
-    with running([RCLONE, "serve", "webdav", str(folder), "--addr", f"127.0.0.1:{port}"], port):
+    with running([RCLONE, "serve", "webdav", str(folder), *LOOK_AGAIN, "--addr", f"127.0.0.1:{port}"], port):
         yield folder
 
 
