@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import lighthouse, photos, publishing, scale, weight
+from bench import hosting, lighthouse, photos, publishing, scale, weight
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "scale": scale.main,
@@ -12,6 +12,7 @@ BENCHES: Mapping[str, Callable[[Path], None]] = {
     "weight": weight.main,
     "publishing": publishing.main,
     "lighthouse": lighthouse.main,
+    "hosting": hosting.main,
 }
 
 

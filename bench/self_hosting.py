@@ -23,6 +23,7 @@ from workshop.publishing.online import NUMBER, message
 ROOT = Path(__file__).resolve().parent.parent
 _MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 
+# keepalive_requests: a load on few connections would end after a thousand answers on each.
 # {user}: a server that is root gives its rights up, and could then not read what only root may.
 _AROUND = """\
 load_module {module};
@@ -41,6 +42,7 @@ http {{
   scgi_temp_path {folder}/scgi;
   sendfile on;
   tcp_nopush on;
+  keepalive_requests 10000000;
   include {folder}/site.conf;
 }}
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import first_visit, invented, peers, photos, publishing, scale
+from bench import first_visit, hosting, invented, peers, photos, publishing, scale
 from bench.loading import View
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
@@ -110,7 +110,7 @@ def test_the_report_takes_away_what_any_site_costs():
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
     assert (
-        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, publishing, lighthouse."
+        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, publishing, lighthouse, hosting."
         in capsys.readouterr().out
     )
 
@@ -140,3 +140,25 @@ def test_where_no_slow_link_can_be_made_the_bench_says_why(
 
 def test_the_article_of_the_peers_has_500_words():
     assert len(peers.text().split()) == peers.LENGTH == 500
+
+
+LOADED = """\
+finished in 10.00s, 12000.50 req/s, 80.00MB/s
+requests: 120005 total, 120055 started, 120005 done, 120003 succeeded, 2 failed, 0 errored, 0 timeout
+status codes: 120003 2xx, 0 3xx, 2 4xx, 0 5xx
+traffic: 800.00MB (838860800) total, 20.00MB (24000600) headers (space savings 70.00%), 720.00MB (720018000) data
+"""
+
+
+def test_what_a_server_carries_is_told():
+    log = [f"17000000\t200\t{microseconds}" for microseconds in range(1, 10_001)]
+
+    read = hosting.read("accueil", "br", LOADED, log)
+
+    assert (read.rate, read.slow, read.failed) == (12000.5, 0.009901, 2)
+    assert read.bytes == (24000600 + 720018000) / 120003
+    said = hosting.report([read], 1500)
+    assert re.search(r"accueil +br +6 200 +12 000 +9,9 ms +595 +2", said.replace("\u202f", " "))
+    assert "Premières visites, chacune avec sa connexion TLS : 1 500 par seconde." in said.replace(
+        "\u202f", " "
+    )

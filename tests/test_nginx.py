@@ -20,6 +20,8 @@ MOVED = """\
 /ancienne-page: /plan/2030/
 /à-écrire/: /rapports/#études
 /vieux.html: /
+/publication-du-rapport-sur-un-sujet-dont-le-titre-etait-une-phrase-entiere-comme-on-les-faisait-avant-et-ses-perspectives/: /
+/en/vieux.php?numero=4: /rapports/
 """
 
 
@@ -120,6 +122,8 @@ def test_the_security_headers_are_with_every_answer(host: Host):
         ("/ancienne-page/?utm=x", "/plan/2030/"),
         ("/%C3%A0-%C3%A9crire/", "/rapports/#études"),
         ("/vieux.html", "/"),
+        ("/en/vieux.php?numero=4", "/rapports/"),
+        ("/en/vieux.php/?numero=4&fbclid=x", "/rapports/"),
         ("/plan/2030", "/plan/2030/"),
     ],
 )
@@ -128,6 +132,10 @@ def test_an_old_address_answers_with_a_true_301(host: Host, old: str, new: str):
 
     assert answer.status == 301
     assert answer.headers["location"].encode("latin-1").decode() == new
+
+
+def test_a_query_that_nobody_moved_leads_nowhere_else(host: Host):
+    assert host.get("/en/vieux.php?numero=5").status == 404
 
 
 def test_what_is_not_there_answers_404_with_the_page_that_helps(host: Host):

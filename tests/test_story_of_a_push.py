@@ -176,6 +176,16 @@ def test_a_connection_that_is_cut_does_not_end_what_has_begun(somebody: Person, 
     until(lambda: "pendant une coupure" in somebody.reads().text, 60)
 
 
+def test_what_the_server_does_afterwards_may_fail_and_the_text_is_online(somebody: Person):
+    git(somebody.repository, "config", "isoc.after", "false")
+    somebody.writes("Deuxième texte.")
+
+    told = somebody.pushes()
+
+    assert "Les textes sont en ligne, mais « false » a échoué" in told
+    assert "Deuxième texte." in somebody.reads().text
+
+
 def test_what_is_pushed_elsewhere_than_to_main_is_not_published(somebody: Person):
     somebody.writes("Un essai.")
 
@@ -196,4 +206,4 @@ def test_a_repository_that_does_not_know_where_to_says_so(tmp_path: Path):
     )
 
     assert pushed.returncode == 0
-    assert "Rien n’est publié : ce dépôt ne dit pas où" in pushed.stderr
+    assert "Rien n’est publié : ce dépôt ne dit pas où" in pushed.stderr
