@@ -13,6 +13,7 @@ from plugins.images.markdown_extension import Written as WrittenImages
 from plugins.typography.languages import RULES, typeset
 from plugins.typography.markdown_extension import Typography
 
+from .alignment import Alignment
 from .reading import Written
 
 
@@ -38,7 +39,7 @@ def render(text: Written, options: Mapping[str, Any]) -> Rendered:
     # One that is not known is told, and typeset as it is.
     language = text.language if text.language in RULES else "fr"
     images = ImagesOfAText(partial(typeset, language=language))
-    extensions = [*options["extensions"], Typography(language), images]
+    extensions = [*options["extensions"], Typography(language), Alignment(), images]
     # A new one for each text: what an extension remembers would go from one into the next.
     markdown = Markdown(**{**options, "extensions": extensions})
     html = markdown.convert(text.body)

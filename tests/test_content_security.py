@@ -1,0 +1,119 @@
+"""A page may do what it was built to do, and nothing else."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from plugins.content_security.policy import POLICY, policy_of, widened, with_policy
+from tests.conftest import Site
+
+HEAD = f'<meta charset="utf-8"><meta http-equiv="content-security-policy" content="{POLICY}">'
+
+
+def directives(html: str) -> dict[str, str]:
+    return dict(one.split(" ", 1) for one in policy_of(html).split(";"))
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def test_a_page_without_anything_may_do_nothing():
+    assert policy_of("<p>Un texte</p>") == "default-src 'none';form-action 'none';base-uri 'none'"
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "sources"),
+    [
+        ("<style>p{margin:0}</style>", "style-src", digest("p{margin:0}")),
+        ("<style>a{}</style><p>x</p><style>\nb{}\n</style>", "style-src", digest("a{}") + " " + digest("\nb{}\n")),
+        ("<script>à()</script>", "script-src", digest("à()")),
+        ('<script type="module">a()</script>', "script-src", digest("a()")),
+        ('<script type="module">import("/a.js")</script>', "script-src", f"""'self' {digest('import("/a.js")')}"""),
+        ('<script type="module">import("/a.js")</script>', "connect-src", "'self'"),
+        ("<script>fetch(a)</script>", "connect-src", "'self'"),
+        ("<script>navigator.serviceWorker.register(a)</script>", "worker-src", "'self'"),
+        ('<img src="/images/a.webp">', "img-src", "'self'"),
+        ('<source srcset="/images/a.avif">', "img-src", "'self'"),
+        ('<img class="a" src="data:image/svg+xml,x">', "img-src", "data:"),
+        ('<link rel="icon" href="data:image/svg+xml,x"><img alt="" src="/a.png">', "img-src", "'self' data:"),
+        ("<form></form>", "form-action", "'self'"),
+    ],
+)  # fmt: skip
+def test_it_may_do_what_it_has(html: str, name: str, sources: str):
+    assert directives(html)[name] == sources
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<p>x</p>", "script-src"),
+        ('<script type="application/ld+json">{"a":"fetch("}</script>', "script-src"),
+        ('<script type="application/ld+json">{"a":"fetch("}</script>', "connect-src"),
+        ("<script>a()</script>", "connect-src"),
+        ("<script>a()</script>", "worker-src"),
+        ("<p>src=&quot;data:image/png</p>", "img-src"),
+        ("<pre>&lt;img src=&quot;/a.png&quot;></pre>", "img-src"),
+    ],
+)
+def test_it_may_not_do_what_it_has_not(html: str, name: str):
+    assert name not in directives(html)
+
+
+def test_the_policy_stands_where_the_theme_wants_it():
+    page = with_policy(f"{HEAD}<style>a{{}}</style>")
+
+    assert POLICY not in page
+    assert page.startswith('<meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src')
+
+
+def test_who_serves_a_page_with_something_added_allows_it():
+    page = widened(with_policy(f"{HEAD}<style>a{{}}</style>"), {"style-src": "'self'", "script-src": "'self'"})
+
+    assert f"style-src {digest('a{}')} 'self';" in page
+    assert page.count("script-src 'self'") == 1
+    assert page.count("default-src 'none'") == 1
+    assert widened("<p>x</p>", {"style-src": "'self'"}) == "<p>x</p>"
+
+
+# --- On the built sites ---
+
+
+@pytest.fixture(params=["small_site", "local_site", "real_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
+def test_every_page_has_its_policy_before_anything_that_it_rules(site: Site):
+    wrong = []
+    for address in site.addresses:
+        before, meta, _ = site.html(address).partition('<meta http-equiv="content-security-policy" content="')
+        if not meta or re.search("<(style|script|link|img|body|base)", before):
+            wrong.append(address)
+
+    assert wrong == []
+
+
+def test_the_policy_of_a_page_is_that_of_what_is_sent(site: Site):
+    for address in site.addresses:
+        html = site.html(address)
+
+        assert f'content="{policy_of(html)}"' in html, address
+
+
+def test_no_page_has_what_its_policy_could_not_allow(site: Site):
+    """Attributes that are scripts or styles, and addresses that are scripts, have no digest."""
+    dangerous = re.compile(r"""<[^>]*\s(?:on\w+|style|srcdoc|target|ping)=|["'=]\s*(?:javascript|vbscript):""", re.IGNORECASE)
+    found = {
+        address: [match[0] for match in dangerous.finditer(re.sub(r"<script.*?</script>", "", site.html(address), flags=re.DOTALL))]
+        for address in site.addresses
+    }  # fmt: skip
+
+    assert {address: said for address, said in found.items() if said} == {}
+
+
+def test_no_page_tells_another_site_which_page_its_reader_came_from(site: Site):
+    assert [one for one in site.addresses if '<meta name="referrer" content="no-referrer">' not in site.html(one)] == []
