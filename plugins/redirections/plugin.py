@@ -1,26 +1,37 @@
 """Writes a small page at each old address."""
 
+from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.keeping.scripts import tightened
+
+from .reading import OldPage, old_pages
 
 
 class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """Not in the gathering's addresses: nobody links to these pages, and the sitemap does not know them."""
 
     def generate_output(self, writer: Writer) -> None:
-        for redirection in gathering(self.settings).redirections:
-            writer.write_file(
-                redirection.file,
-                self.get_template("redirection"),
-                self.context,
-                url=redirection.old.lstrip("/"),
-                new=redirection.new,
-            )
+        for page in old_pages(gathering(self.settings).redirections):
+            template = self.get_template("old_address" if page.by_query else "redirection")
+            writer.write_file(page.file, template, self.context, url=page.old.lstrip("/"), **self._shown(page))
+
+    def _shown(self, page: OldPage) -> dict[str, Any]:
+        if not page.by_query:
+            return {"new": page.new}
+        script = Path(self.settings["THEME"], "scripts/old_address.js").read_text(encoding="utf-8")
+        return {"old_page": page, "title_of": self._title_of, "script": Markup(tightened(script))}
+
+    def _title_of(self, address: str) -> str:
+        """Of the text at an address; nothing where the page is not made of one text."""
+        text = gathering(self.settings).sources.get(address.partition("#")[0])
+        return str(text.title) if text else ""
 
 
 def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
