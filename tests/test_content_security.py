@@ -1,13 +1,14 @@
 """A page may do what it was built to do, and nothing else."""
 
 import re
+import runpy
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
 
 from plugins.content_security.policy import POLICY, policy_of, widened, with_policy
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 HEAD = f'<meta charset="utf-8"><meta http-equiv="content-security-policy" content="{POLICY}">'
 
@@ -117,3 +118,33 @@ def test_no_page_has_what_its_policy_could_not_allow(site: Site):
 
 def test_no_page_tells_another_site_which_page_its_reader_came_from(site: Site):
     assert [one for one in site.addresses if '<meta name="referrer" content="no-referrer">' not in site.html(one)] == []
+
+
+# --- Whom to tell (RFC 9116) ---
+
+
+def test_who_finds_a_weakness_knows_whom_to_tell(real_site: Site):
+    said = (real_site.folder / ".well-known/security.txt").read_text(encoding="utf-8")
+
+    assert dict(line.split(": ", 1) for line in said.splitlines()) == {
+        "Contact": "https://isoc.ml/contact/",
+        "Expires": "2027-07-01T00:00:00Z",
+        "Preferred-Languages": "fr, en",
+        "Canonical": "https://isoc.ml/.well-known/security.txt",
+    }
+    assert said.endswith("\n")
+    assert "/contact/" in real_site.addresses
+
+
+@pytest.mark.parametrize(
+    ("day", "expires"), [("2026-06-30", "2027-01-01"), ("2026-07-01", "2027-07-01"), ("2028-02-29", "2029-01-01")]
+)
+def test_what_is_said_of_it_holds_for_half_a_year_and_never_more_than_one(
+    day: str, expires: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SITE_DATE", day)
+
+    settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
+
+    assert str(settings["SECURITY_EXPIRES"]) == expires
+    assert 180 < (settings["SECURITY_EXPIRES"] - settings["SITE_DATE"]).days <= 366
