@@ -6,8 +6,10 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from markdown import Markdown
 
 from plugins.content_security.policy import POLICY, policy_of, widened, with_policy
+from plugins.front_matter.alignment import Alignment
 from tests.conftest import ROOT, Site
 
 HEAD = f'<meta charset="utf-8"><meta http-equiv="content-security-policy" content="{POLICY}">'
@@ -67,11 +69,15 @@ def test_the_policy_stands_where_the_theme_wants_it():
     page = with_policy(f"{HEAD}<style>a{{}}</style>")
 
     assert POLICY not in page
-    assert page.startswith('<meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src')
+    assert page.startswith(
+        '<meta charset="utf-8"><meta http-equiv="content-security-policy" content="default-src'
+    )
 
 
 def test_who_serves_a_page_with_something_added_allows_it():
-    page = widened(with_policy(f"{HEAD}<style>a{{}}</style>"), {"style-src": "'self'", "script-src": "'self'"})
+    page = widened(
+        with_policy(f"{HEAD}<style>a{{}}</style>"), {"style-src": "'self'", "script-src": "'self'"}
+    )
 
     assert f"style-src {digest('a{}')} 'self';" in page
     assert page.count("script-src 'self'") == 1
@@ -107,7 +113,9 @@ def test_the_policy_of_a_page_is_that_of_what_is_sent(site: Site):
 
 def test_no_page_has_what_its_policy_could_not_allow(site: Site):
     """Attributes that are scripts or styles, and addresses that are scripts, have no digest."""
-    dangerous = re.compile(r"""<[^>]*\s(?:on\w+|style|srcdoc|target|ping)=|["'=]\s*(?:javascript|vbscript):""", re.IGNORECASE)
+    dangerous = re.compile(
+        r"""<[^>]*\s(?:on\w+|style|srcdoc|target|ping)=|["'=]\s*(?:javascript|vbscript):""", re.IGNORECASE
+    )
     found = {
         address: [match[0] for match in dangerous.finditer(re.sub(r"<script.*?</script>", "", site.html(address), flags=re.DOTALL))]
         for address in site.addresses
@@ -117,7 +125,9 @@ def test_no_page_has_what_its_policy_could_not_allow(site: Site):
 
 
 def test_no_page_tells_another_site_which_page_its_reader_came_from(site: Site):
-    assert [one for one in site.addresses if '<meta name="referrer" content="no-referrer">' not in site.html(one)] == []
+    assert [
+        one for one in site.addresses if '<meta name="referrer" content="no-referrer">' not in site.html(one)
+    ] == []
 
 
 # --- Whom to tell (RFC 9116) ---
@@ -137,7 +147,8 @@ def test_who_finds_a_weakness_knows_whom_to_tell(real_site: Site):
 
 
 @pytest.mark.parametrize(
-    ("day", "expires"), [("2026-06-30", "2027-01-01"), ("2026-07-01", "2027-07-01"), ("2028-02-29", "2029-01-01")]
+    ("day", "expires"),
+    [("2026-06-30", "2027-01-01"), ("2026-07-01", "2027-07-01"), ("2028-02-29", "2029-01-01")],
 )
 def test_what_is_said_of_it_holds_for_half_a_year_and_never_more_than_one(
     day: str, expires: str, monkeypatch: pytest.MonkeyPatch
@@ -148,3 +159,16 @@ def test_what_is_said_of_it_holds_for_half_a_year_and_never_more_than_one(
 
     assert str(settings["SECURITY_EXPIRES"]) == expires
     assert 180 < (settings["SECURITY_EXPIRES"] - settings["SITE_DATE"]).days <= 366
+
+
+# --- What a text may not bring ---
+
+
+def test_the_columns_of_a_table_stand_to_the_right_without_a_style():
+    table = "| Ville | Nombre | Part |\n|:--|--:|:-:|\n| Kayes | 12 | 1 |"
+
+    html = Markdown(extensions=["tables", Alignment()]).convert(table)
+
+    assert "style" not in html
+    assert '<th>Ville</th>\n<th class="to-right">Nombre</th>\n<th class="to-centre">Part</th>' in html
+    assert '<td class="to-right">12</td>' in html

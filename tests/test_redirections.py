@@ -59,7 +59,10 @@ def test_an_address_given_twice_with_and_without_its_slash_is_told():
 
 def test_an_empty_file_and_a_right_one_say_nothing():
     assert said_of("# rien\n") == []
-    assert said_of("/a/: /plan/2019/#axe\n/b.html: /\n/c.php: /actualites/\n/c.php?a=1&b=2: /\n/c.php?a=2: /\n") == []
+    assert (
+        said_of("/a/: /plan/2019/#axe\n/b.html: /\n/c.php: /actualites/\n/c.php?a=1&b=2: /\n/c.php?a=2: /\n")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ def test_the_page_at_an_old_address_that_stood_for_many_offers_them(project):
 
     page = build_on("2031-03-01", project, project / "output", production=True).html("/c.php/")
 
-    assert "http-equiv=\"refresh\"" not in page
+    assert 'http-equiv="refresh"' not in page
     assert re.search('<a href="/a-propos/" data-query="id=4">[^/<]+</a>', page)
     assert '<a href="/plan/2030/">https://isoc.ml/plan/2030/</a>' in page
     assert '<meta name="robots" content="noindex">' in page

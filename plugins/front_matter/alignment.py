@@ -14,9 +14,10 @@ _CLASSES = {"center": "to-centre", "right": "to-right"}
 class _Aligner(Treeprocessor):
     def run(self, root: Element) -> None:
         for cell in root.iter():
-            if cell.tag in {"td", "th"} and (found := _ALIGNED.fullmatch(cell.attrib.pop("style", ""))):
-                if name := _CLASSES.get(found[1]):
-                    cell.set("class", name)
+            if cell.tag in {"td", "th"} and (found := _ALIGNED.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                if found[1] in _CLASSES:
+                    cell.set("class", _CLASSES[found[1]])
 
 
 class Alignment(Extension):

@@ -56,7 +56,9 @@ class _Reader:
     def started(self, name: str, attributes: dict[str, str]) -> None:
         tag, prefix = _local(name), name.rpartition(":")[0]
         self.open.append(tag)
-        self.of_pages |= {key.removeprefix("xmlns").lstrip(":") for key, value in attributes.items() if value == _XHTML}
+        self.of_pages |= {
+            key.removeprefix("xmlns").lstrip(":") for key, value in attributes.items() if value == _XHTML
+        }
         if tag in _REFUSED or prefix in self.of_pages:
             self.say(f"« <{name}> » n’est pas accepté dans un dessin ; {_AGAIN}")
         for key, value in attributes.items():

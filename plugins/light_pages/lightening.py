@@ -111,9 +111,7 @@ def _without_needless_space(html: str) -> str:
     parts = _KEPT.split(html)
     return "".join(
         text + kept
-        for text, kept in zip(
-            (_without_lines(part) for part in parts[::3]), [*parts[1::3], ""], strict=True
-        )
+        for text, kept in zip((_without_lines(part) for part in parts[::3]), [*parts[1::3], ""], strict=True)
     )
 
 

@@ -20,7 +20,9 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
     def generate_output(self, writer: Writer) -> None:
         for page in old_pages(gathering(self.settings).redirections):
             template = self.get_template("old_address" if page.by_query else "redirection")
-            writer.write_file(page.file, template, self.context, url=page.old.lstrip("/"), **self._shown(page))
+            writer.write_file(
+                page.file, template, self.context, url=page.old.lstrip("/"), **self._shown(page)
+            )
 
     def _shown(self, page: OldPage) -> dict[str, Any]:
         if not page.by_query:

@@ -73,7 +73,8 @@ def visit_changed(page: Page, site: Site, before: str, after: str) -> None:
     html = site.html("/a-propos/")
     assert before in html
     page.route(
-        "**/a-propos/", lambda route: route.fulfill(body=html.replace(before, after), content_type="text/html")
+        "**/a-propos/",
+        lambda route: route.fulfill(body=html.replace(before, after), content_type="text/html"),
     )
     with served(site.folder) as host:
         page.goto(f"{host}/a-propos/")

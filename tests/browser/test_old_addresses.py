@@ -43,9 +43,7 @@ def test_every_old_address_leads_on_with_its_slash_and_without(host: str, browse
     page, errors, led = context.new_page(), [], []
     page.on("console", lambda message: errors.append(message.text))
     many = {one.old for one in REDIRECTIONS if one.query}
-    wanted = [
-        (path, new) for path, _, new in answers(REDIRECTIONS) if f"{path.rstrip('/')}/" not in many
-    ]
+    wanted = [(path, new) for path, _, new in answers(REDIRECTIONS) if f"{path.rstrip('/')}/" not in many]
     for path, new in wanted:
         page.goto(host + path)
         page.wait_for_url(f"{host}{new}")
