@@ -14,6 +14,7 @@ from plugins.tables.markdown_extension import Tables
 from plugins.typography.languages import RULES, typeset
 from plugins.typography.markdown_extension import Typography
 
+from .alignment import Alignment
 from .reading import Written
 
 
@@ -39,7 +40,7 @@ def render(text: Written, options: Mapping[str, Any]) -> Rendered:
     # One that is not known is told, and typeset as it is.
     language = text.language if text.language in RULES else "fr"
     images = ImagesOfAText(partial(typeset, language=language))
-    extensions = [*options["extensions"], Typography(language), images, Tables()]
+    extensions = [*options["extensions"], Typography(language), Alignment(), images, Tables()]
     # A new one for each text: what an extension remembers would go from one into the next.
     markdown = Markdown(**{**options, "extensions": extensions})
     html = markdown.convert(text.body)
