@@ -39,7 +39,7 @@ def said_of(text: str) -> list[str]:
         ("/a?b=4: /rien-de-tel/", "1: « /rien-de-tel/ » ne mène à aucune page ; vérifiez l’adresse"),
         ("/actualites/?b=4: /plan/2019/", "1: « /actualites/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/a?b=4: /a/", "1: « /a/ » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"),
-        ("/plan/2019/plan.csv: /", "1: « /plan/2019/plan.csv/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
+        ("/plan/2019/plan.csv/: /", "1: « /plan/2019/plan.csv/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a.csv: /actualites/", "1: « /a.csv » était un fichier .csv, et « /actualites/ » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"),
         ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
