@@ -15,6 +15,7 @@ from plugins.typography.markdown_extension import Typography
 
 from .alignment import Alignment
 from .reading import Written
+from .writing_anew import written_anew
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def render(text: Written, options: Mapping[str, Any]) -> Rendered:
     extensions = [*options["extensions"], Typography(language), Alignment(), images]
     # A new one for each text: what an extension remembers would go from one into the next.
     markdown = Markdown(**{**options, "extensions": extensions})
-    html = markdown.convert(text.body)
+    html = written_anew(markdown.convert(text.body))
     return Rendered(html, images.written, tuple(_headings(getattr(markdown, "toc_tokens", ()))))
 
 

@@ -13,9 +13,7 @@ from plugins.authoring.yaml_source import Source, read_yaml
 NAME = "redirections.yaml"
 
 # A path, and the query of a site that had one page for many: « ?numdonnees=4 ».
-_OLD = re.compile(
-    r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[^?#\s"<>&]+(?:&[\w.-]+=[^?#\s"<>&]+)*))?"""
-)
+_OLD = re.compile(r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[\w.%+-]+(?:&[\w.-]+=[\w.%+-]+)*))?""")
 
 
 @dataclass(frozen=True)
