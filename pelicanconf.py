@@ -134,7 +134,8 @@ AUTHOR_DESK = True
 # Whether phones keep what was read (plugins/keeping).  Here they must not: an old page would hide the last change.
 # False also frees the phones that have kept something: publish it where keeping does harm.
 SERVICE_WORKER = False
-# Set by the tasks that make them.
+# Set by the tasks that make them.  PROPOSAL: to be looked at before it is published; every page says so.
+PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
 PROGRESS = None

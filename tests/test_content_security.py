@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 
 from plugins.content_security.policy import OWN, POLICY, policy_of, widened, with_policy
-from plugins.front_matter.alignment import Alignment
+from plugins.tables.alignment import Alignment
 from tests.conftest import ROOT, Site
 
 HEAD = f'<meta charset="utf-8"><meta http-equiv="content-security-policy" content="{POLICY}">'

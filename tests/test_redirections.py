@@ -10,7 +10,7 @@ from tests.conftest import build_on
 from tests.test_gate import problems_of
 from tests.told import without_columns
 
-ADDRESSES = {"/", "/plan/2019/", "/plan/2019/plan.csv", "/actualites/"}
+ADDRESSES = {"/", "/plan/2019/", "/plan/2019/etude.txt", "/actualites/"}
 
 
 def said_of(text: str) -> list[str]:
@@ -33,14 +33,16 @@ def said_of(text: str) -> list[str]:
         ("/a?b=<i>: /", "1: « /a?b=<i> » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b: /", "1: « /a?b » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4#c: /", "1: « /a?b=4#c » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a.csv?b=4: /", "1: « /a.csv?b=4 » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/../a/: /", "1: « /../a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a/%2e%2e/%2e%2e/b/: /", "1: « /a/%2e%2e/%2e%2e/b/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/.well-known/a/: /", "1: « /.well-known/a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4: /rien-de-tel/", "1: « /rien-de-tel/ » ne mène à aucune page ; vérifiez l’adresse"),
         ("/actualites/?b=4: /plan/2019/", "1: « /actualites/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/a?b=4: /a/", "1: « /a/ » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"),
-        ("/plan/2019/plan.csv: /", "1: « /plan/2019/plan.csv/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
+        ("/plan/2019/etude.txt: /", "1: « /plan/2019/etude.txt/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a.csv: /actualites/", "1: « /a.csv » était un fichier .csv, et « /actualites/ » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"),
         ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
         ("/a/: https://autre.example/", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
         ("- /a/", "1: ce fichier n’est pas une liste d’adresses ; écrivez sur chaque ligne « /ancienne-adresse/: /nouvelle-adresse/ »"),
@@ -70,6 +72,7 @@ def test_an_empty_file_and_a_right_one_say_nothing():
     [
         ("/a/", "a/index.html"),
         ("/b.html", "b.html"),
+        ("/d.ics", "d.ics"),
         ("/c.php/", "c.php/index.html"),
         ("/%C3%A9t%C3%A9/", "été/index.html"),
     ],
@@ -122,6 +125,17 @@ def test_the_page_at_an_old_address_leads_on_without_javascript_and_says_where(p
     assert '<link rel="canonical" href="https://isoc.ml/plan/2030/">' in page
     assert '<a href="/plan/2030/">' in page
     assert "ancienne" not in site.html("/sitemap.xml")
+
+
+def test_at_an_old_address_of_a_file_is_the_file_that_takes_its_place(project):
+    (project / "content/redirections.yaml").write_text(
+        "/ancien/fil.xml: /plan/2030/atom.xml\n/plan.csv: /plan/2030/plan.csv\n", encoding="utf-8"
+    )
+
+    site = build_on("2031-03-01", project, project / "output", production=True).folder
+
+    assert (site / "ancien/fil.xml").read_bytes() == (site / "plan/2030/atom.xml").read_bytes()
+    assert (site / "plan.csv").read_bytes() == (site / "plan/2030/plan.csv").read_bytes()
 
 
 def test_a_problem_of_the_redirections_is_told_with_those_of_the_texts(project):

@@ -18,6 +18,7 @@ OF_THE_WORKSHOP = [
         "authoring/yaml_source",
         *("content_security/__init__", "content_security/policy"),
         *("languages/__init__", "languages/formatting"),
+        *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]
 

@@ -1,5 +1,6 @@
-"""Writes a small page at each old address."""
+"""Writes a small page at each old address; at that of a file, the file that takes its place."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
 
     def generate_output(self, writer: Writer) -> None:
         for page in old_pages(gathering(self.settings).redirections):
+            if page.copies:
+                self._copy(page.file, page.new.partition("#")[0])
+                continue
             template = self.get_template("old_address" if page.by_query else "redirection")
             writer.write_file(
                 page.file, template, self.context, url=page.old.lstrip("/"), **self._shown(page)
@@ -35,6 +39,16 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
         text = gathering(self.settings).sources.get(address.partition("#")[0])
         return str(text.title) if text else ""
 
+    def _copy(self, old: str, new: str) -> None:
+        file = Path(self.output_path, old)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(Path(self.output_path, new.lstrip("/")), file)
+
+
+def take_last_place(generators: list[Generator]) -> None:
+    """What is copied has been written by then."""
+    generators.sort(key=lambda one: isinstance(one, RedirectionsGenerator))
+
 
 def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
     return RedirectionsGenerator
@@ -42,3 +56,4 @@ def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
 
 def register() -> None:
     signals.get_generators.connect(add_generator)
+    signals.all_generators_finalized.connect(take_last_place)

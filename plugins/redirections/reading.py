@@ -10,6 +10,8 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Source, read_yaml
 
+from .files import ending
+
 NAME = "redirections.yaml"
 
 # A path, and the query of a site that had one page for many: « ?numdonnees=4 ».
@@ -18,7 +20,7 @@ _OLD = re.compile(r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[\w.%+-]+(?:&
 
 @dataclass(frozen=True)
 class Redirection:
-    """old: the address of before, with its final slash where it names no .html file.  new: where it leads, maybe an anchor.
+    """old: the address of before, with its final slash where it names no file.  new: where it leads, maybe an anchor.
 
     query: what must be asked for, « numdonnees=4 »; nothing where that does not matter.  written: the key in the file.
     """
@@ -27,6 +29,11 @@ class Redirection:
     new: str
     query: str = ""
     written: str = field(default="", compare=False)
+
+    @property
+    def copies(self) -> bool:
+        """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
+        return bool(ending(self.old))
 
     @property
     def file(self) -> str:
@@ -50,6 +57,11 @@ class OldPage:
     new: str
     by_query: tuple[Redirection, ...]
 
+    @property
+    def copies(self) -> bool:
+        """See Redirection."""
+        return bool(ending(self.old))
+
 
 def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]]:
     """What can be understood, and what is wrong in the form."""
@@ -60,15 +72,15 @@ def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]
     found = []
     for old, new in (source.value or {}).items():
         parts = _OLD.fullmatch(old)
-        if not parts or not _is_in_the_site(parts[1]):
+        if not parts or not _is_in_the_site(parts[1]) or (parts[2] and ending(parts[1])):
             said = f"« {old} » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"
             problems.append(source.problem((old,), said, of_the_key=True))
         elif not isinstance(new, str) or not new.startswith("/"):
             said = f"« {old} » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"
             problems.append(source.problem((old,), said))
         else:
-            path_of = parts[1] if parts[1].endswith((".html", "/")) else f"{parts[1]}/"
-            found.append(Redirection(path_of, new, parts[2] or "", old))
+            is_file = parts[1].endswith((".html", "/")) or ending(parts[1])
+            found.append(Redirection(parts[1] if is_file else f"{parts[1]}/", new, parts[2] or "", old))
     return found, source, problems
 
 
@@ -118,7 +130,10 @@ def wrong(
         elif times[one.old, one.query] > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
-        if target in old or f"{target}/" in old:
+        if one.copies and ending(target) != ending(one.old):
+            said = f"« {one.old} » était un fichier {ending(one.old)}, et « {one.new} » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"
+            yield source.problem(place, said)
+        elif target in old or f"{target}/" in old:
             said = f"« {one.new} » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"
             yield source.problem(place, said)
         elif not knows(target):

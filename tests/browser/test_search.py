@@ -214,7 +214,7 @@ def test_words_that_only_the_text_has_are_shown_in_their_sentence(page: Page, ho
 def test_the_count_is_announced_politely(page: Page, host: str):
     ask(page, host, "q=segou")
 
-    assert page.get_attribute("#search-status", "aria-live") == "polite"
+    assert page.get_by_role("status").get_attribute("id") == "search-status"
     assert re.match(r"\d+ pages trouvées pour «\u00a0segou\u00a0».", page.inner_text("#search-status"))
 
 
@@ -262,7 +262,9 @@ def test_an_index_that_cannot_be_read_is_told_and_the_list_stays(page: Page, hos
     page.route("**/w*.txt", lambda route: route.abort())
     page.goto(f"{host}/recherche/?q=segou")
 
-    expect(page.locator("#search-status")).to_contain_text("rechargez", timeout=30_000)
+    expect(page.locator("#search-fault")).to_contain_text("rechargez", timeout=30_000)
+    assert page.get_by_role("alert").get_attribute("id") == "search-fault"
+    assert page.inner_text("#search-status") == ""
     page.unroute("**/w*.txt")
     assert page.locator("#liste").is_visible()
 

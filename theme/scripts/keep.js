@@ -2,7 +2,7 @@
 // « garde », the store of the list, says that the site is kept on purpose: the worker then removes nothing.
 
 let part = name => document.getElementById(`garder-${name}`),
-  [button, forget, told, bar] = ["tout", "oublier", "dit", "barre"].map(part),
+  [button, forget, told, fault, bar] = ["tout", "oublier", "dit", "faute", "barre"].map(part),
   busy = false,
   types = { css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 
@@ -12,8 +12,8 @@ let count = number => `${number} page${number > 1 ? "s" : ""}`;
 
 let shorten = async bytes => [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].slice(0, 4).map(byte => byte.toString(16).padStart(2, "0")).join("");
 
-let ask = async address => {
-  let answer = await fetch(address, { cache: "no-cache" });
+let ask = async (address, cache = "no-cache") => {
+  let answer = await fetch(address, { cache });
   if (answer.status != 200) throw new RangeError(address);
   return answer;
 };
@@ -40,7 +40,8 @@ let isKept = async (build, path, digest) => {
 
 let keepPart = async (build, one, missing) => {
   let weight = missing.reduce((sum, path) => sum + one.pages[path][1], 0);
-  if (weight < one.weight) for (let path of missing) await put(build, path, await (await ask(path)).text());
+  // « reload »: of the worker, the page would be that of an earlier build.
+  if (weight < one.weight) for (let path of missing) await put(build, path, await (await ask(path, "reload")).text());
   else {
     let texts = await (await ask(one.address)).json();
     for (let path of missing) await put(build, path, texts[path]);
@@ -62,8 +63,9 @@ let tidy = async list => {
   }
 };
 
-let say = (words, label) => {
+let say = (words, label, wrong = "") => {
   told.textContent = words;
+  fault.textContent = wrong;
   if (label) button.textContent = label;
 };
 
@@ -121,7 +123,7 @@ let alone = action => async () => {
   try {
     await action();
   } catch (error) {
-    say(why(error), "Continuer");
+    say("", "Continuer", why(error));
   }
   bar.hidden = true;
   busy = false;
@@ -130,7 +132,7 @@ let alone = action => async () => {
 
 button.onclick = alone(async () => {
   bar.hidden = false;
-  bar.removeAttribute("value");
+  bar.value = 0;
   say("Le site arrive…");
   await keepAll();
 });
@@ -150,5 +152,5 @@ forget.onclick = alone(async () => {
 if (navigator.serviceWorker && window.caches && crypto.subtle) {
   part("pas").hidden = true;
   part("oui").hidden = false;
-  tellKept().catch(error => say(why(error)));
+  tellKept().catch(error => say("", "", why(error)));
 }

@@ -23,21 +23,22 @@ oninstall = e => e.waitUntil((async () => {
   skipWaiting()
 })());
 
-onactivate = e => e.waitUntil((async () => {
+onactivate = async () => {
   // The store before this one stays: what was seen in it is worth more than nothing.  All stay where the whole site
   // is kept on purpose.
   await caches.has("garde") || (await caches.keys()).slice(0, -2).map(n => caches.delete(n));
-  // The first page was there before its worker.
+  // The first page was there before its worker.  Nothing waits for it (waitUntil): pages would, for a slow network.
   await clients.claim();
   for (let c of await clients.matchAll()) {
     let p = path(c.url);
-    p && await keep(p, fetch(p, { cache: "no-cache" }))
+    p && keep(p, fetch(p, { cache: "no-cache" }))
   }
-})());
+};
 
 onfetch = e => {
   let r = e.request, p = path(r.url);
-  p && r.method == "GET" && e.respondWith((async () => {
+  // Asked with « reload », the server itself must answer: what is kept is of another build (keep.js).
+  p && r.method == "GET" && r.cache != "reload" && e.respondWith((async () => {
     let a = await (await caches.open(BUILD)).match(p);
     // Nothing changes within a build; once a day, asked all the same: a server may have been late with a page.
     if (a && new Date - new Date(a.headers.get("date")) < 864e5) return a;
