@@ -34,6 +34,7 @@ def said_of(text: str) -> list[str]:
         ("/a?b: /", "1: « /a?b » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4#c: /", "1: « /a?b=4#c » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a.csv?b=4: /", "1: « /a.csv?b=4 » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a%00b/: /", "1: « /a%00b/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/../a/: /", "1: « /../a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a/%2e%2e/%2e%2e/b/: /", "1: « /a/%2e%2e/%2e%2e/b/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/.well-known/a/: /", "1: « /.well-known/a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),

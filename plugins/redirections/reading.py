@@ -31,11 +31,6 @@ class Redirection:
     written: str = field(default="", compare=False)
 
     @property
-    def copies(self) -> bool:
-        """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
-        return bool(ending(self.old))
-
-    @property
     def file(self) -> str:
         """Where the page is written: a server answers /ancienne with /ancienne/index.html.
 
@@ -59,7 +54,7 @@ class OldPage:
 
     @property
     def copies(self) -> bool:
-        """See Redirection."""
+        """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
         return bool(ending(self.old))
 
 
@@ -86,7 +81,8 @@ def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]
 
 def _is_in_the_site(path: str) -> bool:
     """No « .. » leads out of it, and what begins with a dot is not for redirections."""
-    return not any(part.startswith(".") for part in unquote(path).split("/"))
+    place = unquote(path)
+    return place.isprintable() and not any(part.startswith(".") for part in re.split(r"[/\\]", place))
 
 
 def old_pages(redirections: Iterable[Redirection]) -> Iterator[OldPage]:
@@ -130,7 +126,7 @@ def wrong(
         elif times[one.old, one.query] > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
-        if one.copies and ending(target) != ending(one.old):
+        if ending(one.old) and ending(target) != ending(one.old):
             said = f"« {one.old} » était un fichier {ending(one.old)}, et « {one.new} » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"
             yield source.problem(place, said)
         elif target in old or f"{target}/" in old:
