@@ -28,6 +28,11 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
                 page.file, template, self.context, url=page.old.lstrip("/"), **self._shown(page)
             )
 
+    def _copy(self, old: str, new: str) -> None:
+        file = Path(self.output_path, old)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(Path(self.output_path, new.lstrip("/")), file)
+
     def _shown(self, page: OldPage) -> dict[str, Any]:
         if not page.by_query:
             return {"new": page.new}
@@ -38,11 +43,6 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
         """Of the text at an address; nothing where the page is not made of one text."""
         text = gathering(self.settings).sources.get(address.partition("#")[0])
         return str(text.title) if text else ""
-
-    def _copy(self, old: str, new: str) -> None:
-        file = Path(self.output_path, old)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(self.output_path, new.lstrip("/")), file)
 
 
 def take_last_place(generators: list[Generator]) -> None:
