@@ -8,8 +8,8 @@ from hashlib import sha256
 import pytest
 from markdown import Markdown
 
-from plugins.content_security.policy import POLICY, policy_of, widened, with_policy
-from plugins.front_matter.alignment import Alignment
+from plugins.content_security.policy import OWN, POLICY, policy_of, widened, with_policy
+from plugins.tables.alignment import Alignment
 from tests.conftest import ROOT, Site
 
 HEAD = f'<meta charset="utf-8"><meta http-equiv="content-security-policy" content="{POLICY}">'
@@ -32,12 +32,12 @@ def test_a_page_without_anything_may_do_nothing():
     [
         ("<style>p{margin:0}</style>", "style-src", digest("p{margin:0}")),
         ("<style>a{}</style><p>x</p><style>\nb{}\n</style>", "style-src", digest("a{}") + " " + digest("\nb{}\n")),
-        ("<script>à()</script>", "script-src", digest("à()")),
-        ('<script type="module">a()</script>', "script-src", digest("a()")),
-        ('<script type="module">import("/a.js")</script>', "script-src", f"""'self' {digest('import("/a.js")')}"""),
-        ('<script type="module">import("/a.js")</script>', "connect-src", "'self'"),
-        ("<script>fetch(a)</script>", "connect-src", "'self'"),
-        ("<script>navigator.serviceWorker.register(a)</script>", "worker-src", "'self'"),
+        (f"<script{OWN}>à()</script>", "script-src", digest("à()")),
+        (f'<script{OWN} type="module">a()</script>', "script-src", digest("a()")),
+        (f'<script{OWN} type="module">import("/a.js")</script>', "script-src", f"""'self' {digest('import("/a.js")')}"""),
+        (f'<script{OWN} type="module">import("/a.js")</script>', "connect-src", "'self'"),
+        (f"<script{OWN}>fetch(a)</script>", "connect-src", "'self'"),
+        (f"<script{OWN}>navigator.serviceWorker.register(a)</script>", "worker-src", "'self'"),
         ('<img src="/images/a.webp">', "img-src", "'self'"),
         ('<source srcset="/images/a.avif">', "img-src", "'self'"),
         ('<img class="a" src="data:image/svg+xml,x">', "img-src", "data:"),
@@ -55,14 +55,21 @@ def test_it_may_do_what_it_has(html: str, name: str, sources: str):
         ("<p>x</p>", "script-src"),
         ('<script type="application/ld+json">{"a":"fetch("}</script>', "script-src"),
         ('<script type="application/ld+json">{"a":"fetch("}</script>', "connect-src"),
-        ("<script>a()</script>", "connect-src"),
-        ("<script>a()</script>", "worker-src"),
+        (f"<script{OWN}>a()</script>", "connect-src"),
+        (f"<script{OWN}>a()</script>", "worker-src"),
+        # An author's, had it come past all other rules.
+        ("<script>a()</script>", "script-src"),
+        ("</head><style>a{}</style>", "style-src"),
         ("<p>src=&quot;data:image/png</p>", "img-src"),
         ("<pre>&lt;img src=&quot;/a.png&quot;></pre>", "img-src"),
     ],
 )
 def test_it_may_not_do_what_it_has_not(html: str, name: str):
     assert name not in directives(html)
+
+
+def test_no_sign_of_ours_stays_in_the_page():
+    assert with_policy(f"<script{OWN}>a()</script>") == "<script>a()</script>"
 
 
 def test_the_policy_stands_where_the_theme_wants_it():
@@ -104,11 +111,18 @@ def test_every_page_has_its_policy_before_anything_that_it_rules(site: Site):
     assert wrong == []
 
 
-def test_the_policy_of_a_page_is_that_of_what_is_sent(site: Site):
+def test_the_policy_of_a_page_allows_what_it_has_and_no_more(site: Site):
+    """As it is sent, after everything that shortens it."""
     for address in site.addresses:
         html = site.html(address)
+        allowed = re.findall("'sha256-[^']*'", re.findall('content="(default-src[^"]*)"', html)[0])
+        scripts = re.findall('<script(?: type="module")?>(.*?)</script>', html, re.DOTALL)
 
-        assert f'content="{policy_of(html)}"' in html, address
+        assert allowed == [
+            *map(digest, re.findall("<style>(.*?)</style>", html, re.DOTALL)),
+            *map(digest, scripts),
+        ], address
+        assert OWN not in html, address
 
 
 def test_no_page_has_what_its_policy_could_not_allow(site: Site):

@@ -10,7 +10,7 @@ from tests.conftest import build_on
 from tests.test_gate import problems_of
 from tests.told import without_columns
 
-ADDRESSES = {"/", "/plan/2019/", "/plan/2019/plan.csv", "/actualites/"}
+ADDRESSES = {"/", "/plan/2019/", "/plan/2019/etude.txt", "/actualites/"}
 
 
 def said_of(text: str) -> list[str]:
@@ -33,13 +33,15 @@ def said_of(text: str) -> list[str]:
         ("/a?b=<i>: /", "1: « /a?b=<i> » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b: /", "1: « /a?b » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4#c: /", "1: « /a?b=4#c » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a.csv?b=4: /", "1: « /a.csv?b=4 » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
+        ("/a%00b/: /", "1: « /a%00b/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/../a/: /", "1: « /../a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a/%2e%2e/%2e%2e/b/: /", "1: « /a/%2e%2e/%2e%2e/b/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/.well-known/a/: /", "1: « /.well-known/a/ » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a?b=4: /rien-de-tel/", "1: « /rien-de-tel/ » ne mène à aucune page ; vérifiez l’adresse"),
         ("/actualites/?b=4: /plan/2019/", "1: « /actualites/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/a?b=4: /a/", "1: « /a/ » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"),
-        ("/plan/2019/plan.csv: /", "1: « /plan/2019/plan.csv/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
+        ("/plan/2019/etude.txt: /", "1: « /plan/2019/etude.txt/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a.csv: /actualites/", "1: « /a.csv » était un fichier .csv, et « /actualites/ » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"),
         ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),

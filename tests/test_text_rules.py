@@ -6,7 +6,7 @@ from markdown import Markdown
 from pelicanconf import MARKDOWN
 from plugins.authoring.alt import is_file_name
 from plugins.authoring.yaml_source import read_yaml
-from plugins.front_matter.alignment import Alignment
+from plugins.front_matter.writing_anew import written_anew
 from plugins.gate.addresses import one_address_is_one_page
 from plugins.gate.drawings import what_is_wrong
 from plugins.gate.secure import hosts_with_https, why_not_secure
@@ -14,6 +14,7 @@ from plugins.gate.tags import a_tag_is_spelled_one_way
 from plugins.gate.targets import Site
 from plugins.gate.text import Text
 from plugins.gate.texts import problems_of
+from plugins.tables.alignment import Alignment
 
 SITE = Site("isoc.ml", addresses=frozenset(["/contact/", "/images/point.png"]))
 
@@ -26,7 +27,9 @@ def text(body: str = "", head: str = "", place: str = "actualites/essai.md", *, 
         place=place,
         address=f"/brouillons/{place.split('/')[1].removesuffix('.md')}/" if draft else address,
         public_address=address,
-        html=Markdown(extensions=[*MARKDOWN["extensions"], Alignment()], output_format="html5").convert(body),
+        html=written_anew(
+            Markdown(extensions=[*MARKDOWN["extensions"], Alignment()], output_format="html5").convert(body)
+        ),
         body=body,
         body_line=1,
         draft=draft,

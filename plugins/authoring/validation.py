@@ -48,7 +48,8 @@ def refuse(text: str) -> PydanticCustomError:
 
 
 def _visible(text: str) -> str:
-    """No format that the site writes can hold a control character (XML 1.0, 2.2)."""
+    """No format that the site writes can hold a control character (XML 1.0, 2.2); the theme has signs for private use, and
+    what turns the order of letters around (U+202E) shows another address than the one that is read."""
     if found := _CONTROL.search(text):
         raise refuse(f"ce texte contient un signe invisible (U+{ord(found[0]):04X}) ; retirez-le")
     return text
@@ -96,7 +97,7 @@ _DATE = {
 _MOMENT = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2}( \d{2}:\d{2})?)?)?$"}
 
 # Line ends and tabs are none.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ue000-\uf8ff\ufffe\uffff]")
 
 # Whatever readers will see is typeset where it is read, once.
 Text = Annotated[

@@ -1,7 +1,7 @@
 """The HTML of a page -> its content security policy (CSP Level 3), in a <meta> of the page itself.  Pure.
 
-A page may do what it does as it was built, and nothing else: its own style and scripts are named by their digests, so
-that a word slipped into the page, by whatever way, is neither run nor styled nor sent anywhere.
+A page may do what the theme has it do, and nothing else: its style and scripts are named by their digests, so that what
+was slipped into it, by an author or on the way, is neither run nor styled nor sent anywhere.
 """
 
 import re
@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-# Where the theme wants the policy: a sign that no text has (for private use, Unicode 23.5).
+# Signs that no text has (for private use, Unicode 23.5).  Where the theme wants the policy; and in each <script> of its own,
+# so that one which an author would have brought past all other rules is not allowed with them.
 POLICY = "\ue0ffregles\ue0ff"
+OWN = "\ue0ffpropre\ue0ff"
 
+# Before </head>, where no text of an author is.
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-# Of a type that is run: data for programs (JSON) is not.
-_SCRIPT = re.compile(r'<script(?: type="module")?>(.*?)</script>', re.DOTALL)
+_SCRIPT = re.compile(rf'<script{OWN}(?: type="module")?>(.*?)</script>', re.DOTALL)
 _IMAGE_OF_THE_SITE = re.compile(r'<(?:img|source)\b[^>]*?\ssrc(?:set)?="/')
 _META = re.compile(r'(<meta http-equiv="content-security-policy" content=")([^"]*)')
 
@@ -83,14 +85,15 @@ _DIRECTIVES: Mapping[str, Callable[[Page], Iterator[str]]] = {
 
 
 def policy_of(html: str) -> str:
-    """html: of the whole page, exactly as it will be sent."""
-    page = Page(html, tuple(_STYLE.findall(html)), tuple(_SCRIPT.findall(html)))
+    """html: of the whole page, as it will be sent but for our signs."""
+    head = html.partition("</head>")[0]
+    page = Page(html, tuple(_STYLE.findall(head)), tuple(_SCRIPT.findall(html)))
     given = ((name, " ".join(sources(page))) for name, sources in _DIRECTIVES.items())
     return ";".join(f"{name} {sources}" for name, sources in given if sources)
 
 
 def with_policy(html: str) -> str:
-    return html.replace(POLICY, policy_of(html))
+    return html.replace(POLICY, policy_of(html)).replace(OWN, "")
 
 
 def widened(html: str, sources: Mapping[str, str]) -> str:

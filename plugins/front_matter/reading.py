@@ -19,7 +19,7 @@ _FENCE = re.compile(r"---[ \t]*")
 # A key, an item of a list, a remark, or what goes on from the line before.
 _OF_A_HEAD = re.compile(r"[\w-]+\s*:|-(\s|$)|#|[\s\]}]")
 # Besides the tab and the end of a line.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,13 @@ from markdown import Markdown
 
 from plugins.images.markdown_extension import ImagesOfAText
 from plugins.images.markdown_extension import Written as WrittenImages
+from plugins.tables.alignment import Alignment
 from plugins.tables.markdown_extension import Tables
 from plugins.typography.languages import RULES, typeset
 from plugins.typography.markdown_extension import Typography
 
-from .alignment import Alignment
 from .reading import Written
+from .writing_anew import written_anew
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def render(text: Written, options: Mapping[str, Any]) -> Rendered:
     extensions = [*options["extensions"], Typography(language), Alignment(), images, Tables()]
     # A new one for each text: what an extension remembers would go from one into the next.
     markdown = Markdown(**{**options, "extensions": extensions})
-    html = markdown.convert(text.body)
+    html = written_anew(markdown.convert(text.body))
     headings = tuple(_headings(getattr(markdown, "toc_tokens", ()), language))
     return Rendered(html, images.written, headings)
 

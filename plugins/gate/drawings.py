@@ -46,12 +46,17 @@ class _Reader:
         self.parser.CharacterDataHandler = self.read
         self.parser.ProcessingInstructionHandler = self.instructed
         self.open: list[str] = []
-        self.style = ""
+        # Of the <style> that is open: its text, and where that begins.
+        self.style, self.style_at = "", (0, 0)
         self.of_pages: set[str] = set()
         self.said: list[Said] = []
 
+    @property
+    def here(self) -> tuple[int, int]:
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+
     def say(self, text: str) -> None:
-        self.said.append((self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, text))
+        self.said.append((*self.here, text))
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         tag, prefix = _local(name), name.rpartition(":")[0]
@@ -69,11 +74,12 @@ class _Reader:
         if self.open.pop() == "style":
             # Whole: what is cut by a comment is one text to a browser.
             if _ELSEWHERE.search(_plain_css(self.style)):
-                self.say(_ASKS_ELSEWHERE)
+                self.said.append((*self.style_at, _ASKS_ELSEWHERE))
             self.style = ""
 
     def read(self, text: str) -> None:
         if self.open[-1:] == ["style"]:
+            self.style_at = self.style_at if self.style else self.here
             self.style += text
 
     def instructed(self, target: str, _data: str) -> None:

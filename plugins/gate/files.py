@@ -13,40 +13,10 @@ _PLANS = {".yaml", ".yml"}
 # What a reader opens with a program of its own, or sees: a page or a script, in whatever format, would run in the name
 # of this site.
 _DOCUMENTS = {
-    *(
-        ".csv",
-        ".doc",
-        ".docx",
-        ".epub",
-        ".ics",
-        ".json",
-        ".odp",
-        ".ods",
-        ".odt",
-        ".pdf",
-        ".ppt",
-        ".pptx",
-        ".tsv",
-        ".txt",
-    ),
-    *(
-        ".xls",
-        ".xlsx",
-        ".zip",
-        ".avif",
-        ".gif",
-        ".jpeg",
-        ".jpg",
-        ".png",
-        ".webp",
-        ".m4a",
-        ".mp3",
-        ".mp4",
-        ".ogg",
-        ".opus",
-        ".webm",
-    ),
-}
+    *(".csv", ".doc", ".docx", ".epub", ".ics", ".json", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".tsv", ".txt"),
+    *(".xls", ".xlsx", ".zip", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp", ".m4a", ".mp3", ".mp4", ".ogg", ".opus"),
+    ".webm",
+}  # fmt: skip
 _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 

@@ -71,6 +71,7 @@ class _Reader(HTMLParser):
         # Where, among all images, those of the link begin.
         self.first_image = 0
         self.has_head = True
+        self.is_of_a_column = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: (value or "").strip() for name, value in attrs}
@@ -84,6 +85,8 @@ class _Reader(HTMLParser):
             self._image(given)
         elif tag == "table":
             self.has_head = False
+        elif tag == "th":
+            self.is_of_a_column = given.get("scope") != "row"
         elif _level(tag):
             self.words = []
 
@@ -117,7 +120,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
-        self.has_head = self.has_head or ("th" in self.open and bool(data.strip()))
+        names = "th" in self.open and self.is_of_a_column and bool(data.strip())
+        self.has_head = self.has_head or names
         if self.address is None and not _CODE & set(self.open):
             self.shown.loose.append(data)
 

@@ -26,8 +26,8 @@ _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.I
 _LINES = re.compile(r"[ \t]*\n\s*")
 # What always begins and ends a line of its own (HTML standard, 15.3): a space beside it is never shown.
 _BLOCKS = (
-    r"</?(?:head|meta|link|title|style|script|body|header|main|footer|nav|section|article|div|h[1-6]|p|ul|ol|table"
-    r"|thead|tbody|tr)\b[^<>]*>"
+    r"</?(?:head|meta|link|title|style|script|body|header|main|footer|nav|section|article|div|h[1-6]|p|ul|ol|li|dl|dt|dd"
+    r"|table|thead|tbody|tfoot|tr|th|td|form|details|figure|figcaption)\b[^<>]*>"
 )
 _LINES_BESIDE_BLOCKS = re.compile(rf"({_BLOCKS})\n|\n(?={_BLOCKS})")
 

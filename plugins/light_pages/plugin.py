@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.content_security.policy import POLICY, with_policy
+from plugins.content_security.policy import OWN, POLICY, with_policy
 from plugins.languages.formatting import size_text, tenths_of_kilobytes
 
 from .files import Files
@@ -29,7 +29,7 @@ def offer_lightening(pelican: Pelican) -> None:
         finish=with_policy,
     )
     settings["JINJA_FILTERS"] |= {"lightened": lambda page: Markup(lighten(str(page)))}
-    settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT, "page_policy": POLICY}
+    settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT, "page_policy": POLICY, "own": OWN}
 
 
 def _texts(static: Path, beginning: str, ending: str) -> dict[str, str]:

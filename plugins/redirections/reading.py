@@ -15,9 +15,7 @@ from .files import ending
 NAME = "redirections.yaml"
 
 # A path, and the query of a site that had one page for many: « ?numdonnees=4 ».
-_OLD = re.compile(
-    r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[^?#\s"<>&]+(?:&[\w.-]+=[^?#\s"<>&]+)*))?"""
-)
+_OLD = re.compile(r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[\w.%+-]+(?:&[\w.-]+=[\w.%+-]+)*))?""")
 
 
 @dataclass(frozen=True)
@@ -31,10 +29,6 @@ class Redirection:
     new: str
     query: str = ""
     written: str = field(default="", compare=False)
-
-    @property
-    def copies(self) -> bool:
-        return bool(ending(self.old))
 
     @property
     def file(self) -> str:
@@ -61,7 +55,7 @@ class OldPage:
     @property
     def copies(self) -> bool:
         """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
-        return bool(ending(self.old)) and not self.by_query
+        return bool(ending(self.old))
 
 
 def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]]:
@@ -73,21 +67,22 @@ def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]
     found = []
     for old, new in (source.value or {}).items():
         parts = _OLD.fullmatch(old)
-        if not parts or not _is_in_the_site(parts[1]):
+        if not parts or not _is_in_the_site(parts[1]) or (parts[2] and ending(parts[1])):
             said = f"« {old} » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"
             problems.append(source.problem((old,), said, of_the_key=True))
         elif not isinstance(new, str) or not new.startswith("/"):
             said = f"« {old} » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"
             problems.append(source.problem((old,), said))
         else:
-            is_file = parts[1].endswith((".html", "/")) or (ending(parts[1]) and not parts[2])
+            is_file = parts[1].endswith((".html", "/")) or ending(parts[1])
             found.append(Redirection(parts[1] if is_file else f"{parts[1]}/", new, parts[2] or "", old))
     return found, source, problems
 
 
 def _is_in_the_site(path: str) -> bool:
     """No « .. » leads out of it, and what begins with a dot is not for redirections."""
-    return not any(part.startswith(".") for part in unquote(path).split("/"))
+    place = unquote(path)
+    return place.isprintable() and not any(part.startswith(".") for part in re.split(r"[/\\]", place))
 
 
 def old_pages(redirections: Iterable[Redirection]) -> Iterator[OldPage]:
@@ -131,7 +126,7 @@ def wrong(
         elif times[one.old, one.query] > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
-        if one.copies and ending(target) != ending(one.old):
+        if ending(one.old) and ending(target) != ending(one.old):
             said = f"« {one.old} » était un fichier {ending(one.old)}, et « {one.new} » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"
             yield source.problem(place, said)
         elif target in old or f"{target}/" in old:

@@ -3,6 +3,7 @@
 That every page obeys its own policy is seen in test_every_page.py: a browser tells each refusal in the console.
 """
 
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.opening import chromium, served
 from tests.conftest import Site
+from tests.test_text_rules import text, told
 
 # The directive that refuses -> what was slipped in.
 SLIPPED_IN = {
@@ -127,3 +129,35 @@ def test_without_its_policy_the_page_would_be_harmed(page: Page, small_site: Sit
     visit_changed(page, small_site, "</h1>", f"</h1>{SLIPPED_IN['script-src-elem']}")
 
     assert page.evaluate("window.harmed") == "script"
+
+
+# What HTML and Markdown are made of, and where their readers differ.
+PIECES = [
+    *("<!--", "-->", "--!>", "<!-->", "<!--->", "<!---->", "<!-", "<!", "<![CDATA[", "]]>", "<?", "?>", "</", "<p "),
+    *('<p title="', "<p title='", "<a href=", '"', "'", ">", "<", "/", "=", "`", "``", "\n", "\n\n", "    ", "\x0c", "x"),
+    *("<script>danger()</script>", "</script>", "<img src=x onerror=danger()>", " onclick=danger() ", "javascript:danger()"),
+    *("<details>", "</details>", "<code>", "</code>", "<pre>", "<b", "<b>", "</b>", "<table>", "<td>", "<caption>", "<br", "<hr/"),
+    *("<div>", "</div>", "\n<div>\n", "\n* ", "\n> ", "[x](", '](/contact/ "', "![x](/images/point.png", "[y]", "\n[y]: "),
+    *("&lt;", "&#60;", "&", "&#x3c;script&#x3e;", "\\<", "*", "| a | b |\n|---|---|\n", "|", "*[x]: ", "\n[^1]: ", "[^1]"),
+]  # fmt: skip
+# What a browser finds in each text, at its place in a page.
+DANGERS = """texts => texts.filter(text => {
+  const page = new DOMParser().parseFromString(`<main>${text}</main><p title="suite">fin</p>`, 'text/html');
+  const does = [...page.querySelectorAll('*')].some(one =>
+    ['SCRIPT', 'STYLE', 'IFRAME', 'FORM', 'META', 'BASE', 'LINK', 'OBJECT', 'EMBED'].includes(one.tagName)
+    || [...one.attributes].some(({name, value}) => /^on|^style$/.test(name) || /^[\\x00-\\x20]*javascript/i.test(value)));
+  const after = page.querySelector('p[title=suite]');
+  return does || !after || after.parentNode != page.body;
+})"""
+
+
+def test_what_is_let_pass_of_a_text_does_nothing_in_a_real_browser(page: Page):
+    chosen = random.Random(1)
+    bodies = {"".join(chosen.choices(PIECES, k=chosen.randint(2, 9))) for _ in range(2_000)}
+    passed = {text(body).html: body for body in bodies if told(body) == []}
+
+    assert [passed[html] for html in page.evaluate(DANGERS, list(passed))] == []
+    assert len(passed) > 200
+    assert page.evaluate(DANGERS, ["<!--><img src=x onerror=danger()>-->", '<p title="']) == [
+        *("<!--><img src=x onerror=danger()>-->", '<p title="')
+    ]
