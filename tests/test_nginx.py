@@ -107,7 +107,7 @@ def test_the_security_headers_are_with_every_answer(host: Host):
         headers = host.get(address).headers
         assert headers["content-security-policy"] == "frame-ancestors 'none'", address
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert headers["referrer-policy"] == "no-referrer"
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert "camera=()" in headers["permissions-policy"]
         assert "strict-transport-security" not in headers
