@@ -44,7 +44,7 @@ class Pages:
 
     def told(self, view: str) -> dict[str, str]:
         """What an index says beside each of its links: address -> « 3 actions »."""
-        pattern = r'<li><a href="([^"]*)">.*?</a> <span class="quiet">(.*?)</span>'
+        pattern = r'<li><a href="([^"]*)">(?:(?!</a>).)*</a> <span class="quiet">(.*?)</span>'
         return dict(re.findall(pattern, self.site.html(self.address + view)))
 
 
@@ -167,7 +167,7 @@ def test_a_person_s_page_begins_with_what_is_late_and_what_is_silent(small_site:
     text = small_site.text("/responsables/personne-a/")
 
     assert "En retard 1 action : Une action suspendue" in text
-    assert "Sans nouvelles 4 actions depuis plus de 90 jours : Une action mesurée ;" in text
+    assert "Sans nouvelles 4 actions depuis plus de 90 jours : Une action mesurée" in text
     assert text.index("Sans nouvelles 4 actions") < text.index("Une action dont rien n’est connu")
 
 

@@ -87,7 +87,7 @@ def test_an_author_sees_it_at_home_with_its_day(project: Path):
     site = build_on("2031-03-01", project, project / "output")
 
     assert sorted(mentions(site)) == ["_auteur/index.html", "brouillons/actualites/annonce/index.html"]
-    assert "Programmé : ce texte sera en ligne le 2 mars 2031." in site.text(
+    assert "Programmé : ce texte sera en ligne le 2 mars 2031, pas avant." in site.text(
         "/brouillons/actualites/annonce/"
     )
 
