@@ -25,7 +25,9 @@ def test(root: Path, only: str, options: str) -> int:
         say(str(reason))
         return 1
     checks = [] if only else [words.split() for words in CODE_CHECKS]
-    pytest = ["pytest", *([only] if only else []), *shlex.split(options)]
+    # One module is done sooner without others to start beside it.
+    which = [only] if only else ["--numprocesses", "auto"]
+    pytest = ["pytest", *which, *shlex.split(options)]
     results = [
         subprocess.call([python, "-m", *command], cwd=root, env=environment) for command in [*checks, pytest]
     ]
