@@ -44,7 +44,7 @@ def host(small_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     write(site, ".well-known/version.json", "{}")
     put(site, folder / "sources", folder / "www/isoc")
     (folder / "nginx").mkdir()
-    with nginx(os.environ.get("NGINX", "nginx"), folder / "www/isoc", folder / "nginx") as server:
+    with nginx(os.environ.get("NGINX_PROGRAM", "nginx"), folder / "www/isoc", folder / "nginx") as server:
         yield Host(server, folder / "www/isoc", folder / "sources", site)
 
 

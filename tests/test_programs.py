@@ -53,7 +53,7 @@ def test_the_program_that_was_named_is_used(monkeypatch):
 def test_a_wrong_name_is_told_rather_than_replaced(monkeypatch):
     monkeypatch.setenv("LOOM", "/nowhere/loom")
 
-    with pytest.raises(Impossible, match="LOOM indique « /nowhere/loom »"):
+    with pytest.raises(Impossible, match="LOOM indique «\xa0/nowhere/loom\xa0»"):
         LOOM.find()
 
 

@@ -284,7 +284,7 @@ def test_the_check_says_that_nothing_was_read_again(project: Path, monkeypatch, 
 def test_a_wrong_name_is_told_rather_than_replaced(monkeypatch):
     monkeypatch.setenv("GRAMMALECTE", "/nowhere/grammalecte")
 
-    with pytest.raises(Impossible, match="GRAMMALECTE indique « /nowhere/grammalecte »"):
+    with pytest.raises(Impossible, match="GRAMMALECTE indique «\xa0/nowhere/grammalecte\xa0»"):
         proofreader()
 
 

@@ -111,7 +111,7 @@ def somebody(pushed_once: tuple[Chapter, Path, str], tmp_path: Path) -> Iterator
     shutil.copytree(www.parent, tmp_path / "www", symlinks=True)
     install(copied, tmp_path / "www/isoc")
     (tmp_path / "nginx").mkdir()
-    with nginx(os.environ.get("NGINX", "nginx"), tmp_path / "www/isoc", tmp_path / "nginx") as server:
+    with nginx(os.environ.get("NGINX_PROGRAM", "nginx"), tmp_path / "www/isoc", tmp_path / "nginx") as server:
         yield Person(copied.clone, server, path)
 
 

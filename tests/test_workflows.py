@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 import tasks
 from tests.conftest import ROOT
 from tests.tiny_site import write
-from workshop import office, pango, proofreader
+from workshop import pango, proofreader
+from workshop.needed import OF_TESTS, PROGRAMS
 from workshop.publishing.git import environment
 
 GITHUB = ROOT / ".github"
@@ -302,7 +303,8 @@ def test_the_programs_that_are_installed_are_those_that_the_tasks_look_for():
     assert installed["publish.yml"] == set(pango.DEBIAN)
     assert installed["pull-request.yml"] == {
         *pango.DEBIAN,
-        *(office.PACKAGE, proofreader.PACKAGE, "default-jre-headless"),
+        proofreader.PACKAGE,
+        *(package for program in OF_TESTS for package in PROGRAMS[program].packages),
     }
 
 
