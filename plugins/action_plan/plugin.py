@@ -1,6 +1,6 @@
 """Gives Pelican the plans: read with the other texts, standing before anything is written, a page each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -62,6 +62,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             axis_pages=axis_pages,
             documents=document_names(content),
             kept_document=kept_documents(content),
+            languages=_translations(self.settings),
         )
         published, unreadable = past_plans(
             self.settings.get("PUBLISHED_PLANS", {}), around, self.settings.get("PUBLISHED_REVISION", "")
@@ -132,7 +133,8 @@ def take_stands(generators: Iterable[Generator]) -> None:
     context["people"] = by_person(standings)
     context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
     publication = generator.publication()
-    context["exports"] = _exports(standings, publication)
+    languages = _translations(generator.settings)
+    context["exports"] = _exports(standings, publication, languages)
     context["data_of"] = _data_of(publication)
 
 
@@ -169,8 +171,15 @@ def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator
                 yield content.front_matter.problem(("actions", number), text)
 
 
-def _exports(standings: Iterable[Standing], publication: Publication) -> dict[str, bytes]:
-    files = {f"/plan/{name}": schema() for name, schema in SCHEMAS.items()}
+def _translations(settings: Mapping[str, Any]) -> list[str]:
+    """The languages of the translations."""
+    return [lang for lang in settings["LANGUAGES"] if lang != settings["DEFAULT_LANG"]]
+
+
+def _exports(
+    standings: Iterable[Standing], publication: Publication, languages: Collection[str]
+) -> dict[str, bytes]:
+    files = {f"/plan/{name}": schema(languages) for name, schema in SCHEMAS.items()}
     for standing in standings:
         files |= exports(standing, publication)
     return files
