@@ -25,11 +25,12 @@ from .exports.deadlines import due_days
 from .exports.publication import Publication
 from .exports.table import SCHEMAS, export_addresses, exports
 from .model import Evidence, EvidenceKind, Origin, Plan
-from .pages import Page, PaperCopy, by_axis, by_person, pages
+from .pages import Page, PaperCopy, by_axis, by_person, pages, pages_in
 from .progress import Standing, stand
 from .reading.files import Surroundings, read_plans
 from .reading.past_plans import past_plans
 from .story.history import latest_first
+from .translating import in_language
 from .views.years import follow_ons, origins, threads
 
 # What a text of the site is, as evidence; a text of another kind is a page.
@@ -77,11 +78,14 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         told.problems += problems
         if problems:
             told.undecided |= {"/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages)}
-        told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
+        standings = [stand(plan, around.day) for plan in plans]
+        told.addresses |= {page.address for page in pages(standings)}
+        for lang in around.languages:
+            told.addresses |= {page.address for page in pages_in(lang, standings)}
         told.addresses |= export_addresses([plan.year for plan in plans])
 
     def generate_output(self, writer: Writer) -> None:
-        for page in pages(self.context["standings"]):
+        for page in self._pages():
             name = page.address.lstrip("/")
             save_as = f"{name}index.html" if page.address.endswith("/") else name
             template = self.get_template(page.template)
@@ -93,6 +97,11 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             file = Path(self.output_path, address.lstrip("/"))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+
+    def _pages(self) -> Iterator[Page]:
+        yield from pages(self.context["standings"])
+        for lang, shows in self.context["in_language"].items():
+            yield from pages_in(lang, shows["standings"])
 
     def publication(self) -> Publication:
         words = self.get_template("components/words").module
@@ -106,7 +115,12 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         if printer is None:
             return None
         shown = {**self.context, **page.shows, "pdf": None, "output_file": save_as}
-        pdf = printer(self.get_template(page.template).render(shown), page.address)
+        environments = self.settings["ENVIRONMENTS"]
+        lang = environments.language_of(page.address)
+        shown |= self.context["in_language"].get(lang, {}) | {"alternates": {}}
+        pdf = printer(
+            environments.template(self.get_template(page.template), lang).render(shown), page.address
+        )
         file = Path(self.output_path, page.on_paper.lstrip("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pdf)
@@ -120,35 +134,79 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    evidence = _evidence(contents, day)
-    standings = tuple(stand(plan, day, evidence) for plan in context["plans"])
-    context["standings"] = standings
+    texts = _Texts(contents, generator.settings["DEFAULT_LANG"])
+    standings = tuple(stand(plan, day, _evidence(texts, day)) for plan in context["plans"])
     shown = generator.settings["PLAN_AT_HOME"]
-    at_home = next((one for one in standings if one.plan.year == shown), None)
-    context["home_standing"] = at_home
-    context["home_changes"] = latest_first(at_home.all.actions)[:AT_HOME] if at_home else ()
+    context.update(_shown(standings, shown))
     later = follow_ons(context["plans"])
     context["origins"], context["threads"] = origins(later), threads(later)
-    context["axis_progress"] = by_axis(standings)
-    context["people"] = by_person(standings)
-    context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
+    context["in_language"] = {
+        lang: _shown(
+            tuple(
+                stand(in_language(plan, lang), day, _evidence(texts, day, lang)) for plan in context["plans"]
+            ),
+            shown,
+        )
+        for lang in _translations(generator.settings)
+    }
     publication = generator.publication()
     languages = _translations(generator.settings)
     context["exports"] = _exports(standings, publication, languages)
     context["data_of"] = _data_of(publication)
 
 
-def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
-    """The published texts that are evidence for an action, by its reference, in the order of their addresses."""
+def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]:
+    """What the templates know of the plans in one language."""
+    at_home = next((one for one in standings if one.plan.year == year_at_home), None)
+    return {
+        "standings": standings,
+        "home_standing": at_home,
+        "home_changes": latest_first(at_home.all.actions)[:AT_HOME] if at_home else (),
+        "axis_progress": by_axis(standings),
+        "people": by_person(standings),
+        "actions": {action.action.ref: action for one in standings for action in one.all.actions},
+    }
+
+
+class _Texts:
+    """The texts of the site, each once, however many languages it is in."""
+
+    def __init__(self, contents: Iterable[Any], default: str) -> None:
+        self.by_url = {str(content.url): content for content in contents}
+        self.default = default
+
+    def originals(self) -> Iterator[Any]:
+        """In the order of their addresses."""
+        for url, content in sorted(self.by_url.items()):
+            if content.lang == self.default or url.removeprefix(f"{content.lang}/") not in self.by_url:
+                yield content
+
+    def said_in(self, lang: str, content: Any) -> Any:
+        """Its translation, where one is published."""
+        translation = self.by_url.get(f"{lang}/{content.url}")
+        return translation if translation and translation.status == "published" else content
+
+
+def _evidence(texts: _Texts, day: date, lang: str = "") -> dict[str, list[Evidence]]:
+    """The published texts that are evidence for an action, by its reference, in the order of their addresses.
+
+    lang: in which they are shown where they are translated; the same texts count in every language.
+    """
     pages: dict[str, list[Evidence]] = {}
-    for content in sorted(contents, key=lambda content: str(content.url)):
+    for content in texts.originals():
         happens = _happens(content)
         # What has not happened yet proves nothing.
         if content.status != "published" or (happens and happens.first > day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
+        shown = texts.said_in(lang, content)
         page = Evidence(
-            title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}", date=happens
+            title=shown.title,
+            kind=kind,
+            origin=Origin.CHAPTER,
+            url=f"/{shown.url}",
+            date=happens,
+            lang=shown.lang,
         )
         for ref in content.action_refs:
             pages.setdefault(ref, []).append(page)
@@ -188,8 +246,10 @@ def _exports(
 def _data_of(publication: Publication) -> Callable[..., Markup]:
     """For templates: a plan as a data set, to stand in a <script>; the text comes from a macro, escaped."""
 
-    def described(standing: Standing, text: str) -> Markup:
-        return Markup(in_html(dataset(standing, publication, text=Markup(text).unescape())))
+    def described(standing: Standing, lang: str, page: str, text: str) -> Markup:
+        return Markup(
+            in_html(dataset(standing, publication, text=Markup(text).unescape(), lang=lang, page=page))
+        )
 
     return described
 

@@ -20,8 +20,13 @@ MEDIA_TYPES: Mapping[str, str] = {
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def dataset(standing: Standing, publication: Publication, *, text: str) -> dict[str, Any]:
-    """text: what the data are, in a sentence for those who search."""
+def dataset(
+    standing: Standing, publication: Publication, *, text: str, lang: str, page: str
+) -> dict[str, Any]:
+    """text: what the data are, in a sentence for those who search.  page: the address of the one in this language.
+
+    The data are the same in all languages, and so is their name (« @id »).
+    """
     plan, address = standing.plan, publication.site + standing.plan.url
     publisher = {"@type": "Organization", "name": PUBLISHER, "url": f"{publication.site}/"}
     made: dict[str, Any] = {
@@ -30,8 +35,8 @@ def dataset(standing: Standing, publication: Publication, *, text: str) -> dict[
         "@id": address,
         "name": plan.title,
         "description": text,
-        "url": address,
-        "inLanguage": "fr",
+        "url": publication.site + page,
+        "inLanguage": lang,
         "isAccessibleForFree": True,
         "license": LICENCE,
         "creator": publisher,
