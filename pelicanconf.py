@@ -24,8 +24,7 @@ TAG_AUTHORITY = "isoc.ml,2019"
 # format wants them, are made with SITE_ADDRESS.
 SITEURL = ""
 DEFAULT_LANG = "fr"
-# Each language, and its name in Babel’s data.  The first is that of the templates and of the plan files.
-LANGUAGES = {"fr": "fr", "en": "en_GB"}
+LANGUAGES = ["fr", "en"]
 PLAN_AT_HOME = 2019
 
 # --- Where the texts are kept, for the links of the page /ecrire/ ---------------------------------------

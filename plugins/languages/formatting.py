@@ -1,10 +1,9 @@
 """Template filters.  locale: a Babel name, « fr »."""
 
-from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 
-from babel.dates import format_date, format_time, get_datetime_format
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from plugins.authoring.dates import Moment, PartialDate
@@ -28,21 +27,11 @@ def date_text(known: PartialDate, locale: str = LOCALE) -> str:
 def moment_text(moment: Moment, locale: str = LOCALE) -> str:
     """« 5 décembre 2026 à 9 h 30 »."""
     text = date_text(moment.date, locale)
-    if moment.time is None:
-        return text
-    hour = time_text(moment.time, locale)
-    return f"{text} à {hour}" if locale == "fr" else _together(locale).format(hour, text)
+    return f"{text} à {time_text(moment.time)}" if moment.time else text
 
 
-def _together(locale: str) -> str:
-    """« {1}, {0} »: how a date and a time stand side by side; what is quoted in it is meant as it is."""
-    return str(get_datetime_format("medium", locale)).replace("'", "")
-
-
-def time_text(hour: time, locale: str = LOCALE) -> str:
+def time_text(hour: time) -> str:
     """« 9 h 30 », « 9 h »."""
-    if locale != "fr":
-        return format_time(hour, "short", locale=locale)
     return f"{hour.hour}{_NO_BREAK}h{_NO_BREAK}{hour:%M}".removesuffix(f"{_NO_BREAK}00")
 
 
@@ -79,7 +68,7 @@ def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
     return f"{format_decimal(tenths, format='#,##0.0', locale=locale)}{_NO_BREAK}{'ko' if locale == 'fr' else 'kB'}"
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS = {
     "date_text": date_text,
     "moment_text": moment_text,
     "month_short": month_short,
