@@ -139,6 +139,14 @@ def bench(_: Context, only: str = "") -> None:
 
 
 @task
+def translations(_: Context) -> None:
+    """Met les catalogues de traduction au niveau des gabarits, et dit ce qui manque."""
+    from workshop import translating
+
+    raise Exit(code=translating.update(ROOT))
+
+
+@task
 def lock(_: Context) -> None:
     """Refait les fichiers requirements à partir des fichiers .in."""
     raise Exit(code=requirements.lock(ROOT))

@@ -420,7 +420,9 @@ def test_no_page_asks_anything_of_another_host(small_site: Site):
     loads = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href|srcset)="(https?:)?//[^"]*"')
     for address in small_site.addresses:
         found = [
-            match[0] for match in loads.finditer(small_site.html(address)) if "canonical" not in match[0]
+            match[0]
+            for match in loads.finditer(small_site.html(address))
+            if not re.search("canonical|hreflang", match[0])
         ]
 
         assert found == [], address
@@ -436,7 +438,7 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed(small_site: Site):
     pages = [address for address in small_site.addresses if address.endswith("/") and "/page/" not in address]
 
     assert listed == [address for address in pages if "noindex" not in small_site.html(address)]
-    assert {*pages} - {*listed} == {"/ecrire/", "/hors-ligne/"}
+    assert {*pages} - {*listed} == {"/ecrire/", "/hors-ligne/", "/en/hors-ligne/"}
 
 
 def test_the_words_of_the_theme_are_typeset_as_french():

@@ -1,14 +1,94 @@
-"""Gives the templates the filters."""
+"""Writes every page in the language of its address: « /en/plan/ » in English, from the same template.
 
+The generators stay unaware: they hand over a template and an address.  What a page in another language shows instead
+of the context's own is in context["IN_LANGUAGE"]: language -> names.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
 from pelican import Pelican
+from pelican.generators import Generator
 from pelican.plugins import signals
+from pelican.writers import Writer
 
-from .formatting import FILTERS
+from plugins.authoring.gathering import gathering
+
+from .addresses import Addresses
+from .catalogue import read_catalogue, source
+from .environments import Spoken, speak, spoken
+from .pairs import in_language
+
+IN_LANGUAGE = "IN_LANGUAGE"
 
 
-def offer_filters(pelican: Pelican) -> None:
-    pelican.settings["JINJA_FILTERS"] |= FILTERS
+class LanguagesWriter(Writer):  # type: ignore[misc]  # Pelican is not typed
+    def write_file(self, name: str, template: Template, context: Any, *more: Any, **shows: Any) -> None:
+        languages = spoken(self.settings)
+        language = languages.addresses.language(f"/{name}")
+        environment = languages.environment(language, template.environment)
+        shown = {**context, **context[IN_LANGUAGE].get(language, {})}
+        super().write_file(name, environment.get_template(str(template.name)), shown, *more, **shows)
+
+
+def learn_languages(pelican: Pelican) -> None:
+    """Read anew for each build: a translator sees every change."""
+    settings = pelican.settings
+    own, *others = settings["LANGUAGES"]
+    first = source(own)
+    learned = [first, *(read_catalogue(Path(settings["THEME"]), code, first) for code in others)]
+    addresses = Addresses(settings["LANGUAGES"], gathering(settings).addresses)
+    speak(settings, Spoken(learned, addresses, **settings["JINJA_ENVIRONMENT"]))
+    settings[IN_LANGUAGE] = {}
+
+
+def share_environment(generator: Generator) -> None:
+    """What a generator renders itself is in the language of the site; each template is compiled once for all of them."""
+    settings = generator.settings
+    generator.env = spoken(settings).environment(settings["DEFAULT_LANG"], generator.env)
+
+
+class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    """The pages that are made from no text, in the other languages: in that of the site, Pelican writes them itself.
+
+    Texts that nobody has translated stand in their lists as they are, and the theme says so.
+    """
+
+    def generate_context(self) -> None:
+        self.others = self.settings["LANGUAGES"][1:]
+        told = gathering(self.settings)
+        for language in self.others:
+            told.addresses |= {f"/{language}/{self.settings[f'{name}_URL']}" for name in self._names()}
+            shown = self.context[IN_LANGUAGE].setdefault(language, {})
+            shown["articles"] = in_language(self.context["articles"], language)
+
+    def generate_output(self, writer: Writer) -> None:
+        for language in self.others:
+            for name in self._names():
+                writer.write_file(
+                    f"{language}/{self.settings[f'{name}_SAVE_AS']}",
+                    self.get_template(name.lower()),
+                    self.context,
+                    template_name=name.lower(),
+                    articles=self.context[IN_LANGUAGE][language]["articles"],
+                    url=f"{language}/{self.settings[f'{name}_URL']}",
+                )
+
+    def _names(self) -> list[str]:
+        return [name.upper() for name in self.settings["IN_EVERY_LANGUAGE"]]
+
+
+def add_generator(_pelican: Pelican) -> type[OtherLanguagesGenerator]:
+    return OtherLanguagesGenerator
+
+
+def add_writer(_pelican: Pelican) -> type[LanguagesWriter]:
+    return LanguagesWriter
 
 
 def register() -> None:
-    signals.initialized.connect(offer_filters)
+    signals.initialized.connect(learn_languages)
+    signals.generator_init.connect(share_environment)
+    signals.get_generators.connect(add_generator)
+    signals.get_writer.connect(add_writer)

@@ -1,7 +1,9 @@
 """Gives the theme the filter that every page of its goes through, and the sign to put where a page says its weight."""
 
 from pathlib import Path
+from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
@@ -25,7 +27,12 @@ def offer_lightening(pelican: Pelican) -> None:
         files=Files(((theme, static), *copied, pictures)),
         words=Words(size=size_text, weight=tenths_of_kilobytes),
     )
-    settings["JINJA_FILTERS"] |= {"lightened": lambda page: Markup(lighten(str(page)))}
+
+    @pass_context
+    def lightened(context: Any, page: str) -> Markup:
+        return Markup(lighten(str(page), context["locale"]))
+
+    settings["JINJA_FILTERS"] |= {"lightened": lightened}
     settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT}
 
 

@@ -11,6 +11,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.languages.formatting import date_text
 
 from . import folding
 from .by_letter import by_letter
@@ -102,7 +103,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             address=f"/{text.url}",
             facts=str(said.kind_word(type(text).__name__)),
             day=str(day or ""),
-            date=self.settings["JINJA_FILTERS"]["date_text"](day) if day else "",
+            date=date_text(day) if day else "",
             summary=text.description or excerpt(body),
             headings=headings,
             body=" ".join([body, *_around(text)]),
