@@ -17,6 +17,7 @@ from plugins.authoring.documents import document_names, kept_documents
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
+from plugins.languages.environments import spoken
 
 from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .exports.badges import Badge
@@ -100,8 +101,8 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _pages(self) -> Iterator[Page]:
         yield from pages(self.context["standings"])
-        for lang, shows in self.context["in_language"].items():
-            yield from pages_in(lang, shows["standings"])
+        for lang in _translations(self.settings):
+            yield from pages_in(lang, self.context["IN_LANGUAGE"][lang]["standings"])
 
     def publication(self) -> Publication:
         words = self.get_template("components/words").module
@@ -114,13 +115,12 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         printer = self.settings["PRINTER"]
         if printer is None:
             return None
-        shown = {**self.context, **page.shows, "pdf": None, "output_file": save_as}
-        environments = self.settings["ENVIRONMENTS"]
-        lang = environments.language_of(page.address)
-        shown |= self.context["in_language"].get(lang, {}) | {"alternates": {}}
-        pdf = printer(
-            environments.template(self.get_template(page.template), lang).render(shown), page.address
-        )
+        languages = spoken(self.settings)
+        lang = languages.addresses.language(page.address)
+        others = self.context["IN_LANGUAGE"].get(lang, {})
+        shown = {**self.context, **others, **page.shows, "pdf": None, "output_file": save_as}
+        template = languages.environment(lang, self.env).get_template(f"{page.template}.html")
+        pdf = printer(template.render(shown), page.address)
         file = Path(self.output_path, page.on_paper.lstrip("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pdf)
@@ -134,23 +134,17 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    texts = _Texts(contents, generator.settings["DEFAULT_LANG"])
-    standings = tuple(stand(plan, day, _evidence(texts, day)) for plan in context["plans"])
+    standings = tuple(stand(plan, day, _evidence(contents, day)) for plan in context["plans"])
     shown = generator.settings["PLAN_AT_HOME"]
     context.update(_shown(standings, shown))
     later = follow_ons(context["plans"])
     context["origins"], context["threads"] = origins(later), threads(later)
-    context["in_language"] = {
-        lang: _shown(
-            tuple(
-                stand(in_language(plan, lang), day, _evidence(texts, day, lang)) for plan in context["plans"]
-            ),
-            shown,
-        )
-        for lang in _translations(generator.settings)
-    }
-    publication = generator.publication()
     languages = _translations(generator.settings)
+    for lang in languages:
+        evidence = _evidence(contents, day, lang)
+        plans = tuple(stand(in_language(plan, lang), day, evidence) for plan in context["plans"])
+        context["IN_LANGUAGE"].setdefault(lang, {}).update(_shown(plans, shown))
+    publication = generator.publication()
     context["exports"] = _exports(standings, publication, languages)
     context["data_of"] = _data_of(publication)
 
@@ -168,38 +162,26 @@ def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]
     }
 
 
-class _Texts:
-    """The texts of the site, each once, however many languages it is in."""
-
-    def __init__(self, contents: Iterable[Any], default: str) -> None:
-        self.by_url = {str(content.url): content for content in contents}
-        self.default = default
-
-    def originals(self) -> Iterator[Any]:
-        """In the order of their addresses."""
-        for url, content in sorted(self.by_url.items()):
-            if content.lang == self.default or url.removeprefix(f"{content.lang}/") not in self.by_url:
-                yield content
-
-    def said_in(self, lang: str, content: Any) -> Any:
-        """Its translation, where one is published."""
-        translation = self.by_url.get(f"{lang}/{content.url}")
-        return translation if translation and translation.status == "published" else content
+def _originals(contents: Iterable[Any]) -> Iterator[Any]:
+    """Each text once, however many languages it is in; in the order of their addresses."""
+    for content in sorted(contents, key=lambda content: str(content.url)):
+        if content.in_default_lang or not any(one.in_default_lang for one in content.translations):
+            yield content
 
 
-def _evidence(texts: _Texts, day: date, lang: str = "") -> dict[str, list[Evidence]]:
+def _evidence(contents: Iterable[Any], day: date, lang: str = "") -> dict[str, list[Evidence]]:
     """The published texts that are evidence for an action, by its reference, in the order of their addresses.
 
     lang: in which they are shown where they are translated; the same texts count in every language.
     """
     pages: dict[str, list[Evidence]] = {}
-    for content in texts.originals():
+    for content in _originals(contents):
         happens = _happens(content)
         # What has not happened yet proves nothing.
         if content.status != "published" or (happens and happens.first > day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
-        shown = texts.said_in(lang, content)
+        shown = next((one for one in content.translations if one.lang == lang), content)
         page = Evidence(
             title=shown.title,
             kind=kind,

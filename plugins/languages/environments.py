@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.bccache import BytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .addresses import Addresses
 from .catalogue import Language
@@ -84,6 +84,8 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
     """here: « /plan/ » -> « /en/plan/ » where there is one.
 
     href: the same as an attribute, with hreflang where the link leads out of the language.
+    foreign: the language of a text -> the attribute of the element that holds it, where the page is in another.
+    said: the same for a text inside another, with its language.
     """
 
     def here(_context: Any, address: str) -> str:
@@ -95,8 +97,16 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
         away = Markup(' hreflang="{}"').format(spoken) if spoken != language.code else ""
         return Markup('href="{}"{}').format(there, away)
 
+    def foreign(_context: Any, spoken: str) -> Markup:
+        return Markup(' lang="{}"').format(spoken) if spoken not in ("", language.code) else Markup("")
+
+    def said(context: Any, text: str, spoken: str) -> Markup:
+        attribute = foreign(context, spoken)
+        return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)
+
     worded = {name: _in(language.locale, text) for name, text in FILTERS.items()}
-    return {**worded, "here": pass_context(here), "href": pass_context(href)}
+    ours: dict[str, Callable[..., Any]] = {"here": here, "href": href, "foreign": foreign, "said": said}
+    return worded | {name: pass_context(one) for name, one in ours.items()}
 
 
 def _in(locale: str, text: Callable[..., str]) -> Callable[..., str]:
