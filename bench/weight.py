@@ -91,7 +91,7 @@ def budget(address: str, html: str, has_photo: bool) -> int:
         return HOME
     if address == "/404.html":
         return NOT_FOUND
-    if re.fullmatch(r"/plan/\d{4}/", address) and html.count('<li class="action ') <= ACTIONS:
+    if re.fullmatch(r"(/[a-z]{2,3})?/plan/\d{4}/", address) and html.count('<li class="action ') <= ACTIONS:
         return PLAN
     if _TEXTS.fullmatch(address) and _words(html) <= SHORT_TEXT and "axis-row" not in html:
         return TEXT + (PHOTOS if has_photo else 0)

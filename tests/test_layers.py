@@ -85,6 +85,7 @@ ARROWS = {
         "reading.files",
         "reading.past_plans",
         "story.history",
+        "translating",
         "views.years",
     },
 }
