@@ -25,8 +25,13 @@ class Language:
     @property
     def name(self) -> str:
         """What its speakers call it, « English »."""
-        name = Locale.parse(self.locale).get_language_name() or self.code
+        name = self.name_of(self.code)
         return name[:1].upper() + name[1:]
+
+    def name_of(self, code: str) -> str:
+        """What its speakers call another language, « French »."""
+        name = Locale.parse(self.locale).languages.get(code)
+        return str(name or code)
 
 
 def source(code: str) -> Language:

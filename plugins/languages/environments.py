@@ -56,6 +56,7 @@ class Spoken:
             "lang": language.code,
             "locale": language.locale,
             "N_": str,
+            "language_name": language.name_of,
             "shared_address": self.addresses.shared,
             "versions": self._versions,
             "other_versions": lambda address: self._others(address, language.code),

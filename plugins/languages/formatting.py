@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 
-from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
@@ -58,11 +57,6 @@ def number_text(value: int, locale: str = LOCALE) -> str:
     return format_decimal(value, locale=locale)
 
 
-def language_text(code: str, locale: str = LOCALE) -> str:
-    """« français », « French » of « fr »."""
-    return str(Locale.parse(locale).languages.get(code, code))
-
-
 def size_text(size: int, locale: str = LOCALE) -> str:
     """« 840 o », « 84 ko », « 1,2 Mo »: bytes by thousands, as operators sell them."""
     byte, kilo, mega = ("o", "ko", "Mo") if locale == "fr" else ("B", "kB", "MB")
@@ -83,7 +77,6 @@ def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "date_text": date_text,
-    "language_text": language_text,
     "moment_text": moment_text,
     "month_short": month_short,
     "number_text": number_text,

@@ -4,6 +4,7 @@ The generators stay unaware: they hand over a template and an address.  What a p
 of the context's own is in context["IN_LANGUAGE"]: language -> names.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.authoring.problems import Problem
 
 from .addresses import Addresses
 from .catalogue import read_catalogue, source
 from .environments import Spoken, speak, spoken
-from .pairs import in_language
+from .pairs import in_language, is_older, originals
 
 IN_LANGUAGE = "IN_LANGUAGE"
 
@@ -79,6 +81,30 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
         return [name.upper() for name in self.settings["IN_EVERY_LANGUAGE"]]
 
 
+def hold_against_originals(generators: Iterable[Generator]) -> None:
+    """Gives every text older_than: its original, of a translation that is older; nothing is blocked, authors are told."""
+    generator = next(iter(generators))
+    contents = [content for content in generator.context["generated_content"].values() if content]
+    first = originals(contents)
+    told = gathering(generator.settings)
+    for content in contents:
+        original = first.get(content.pair)
+        older = content.is_translation and original and is_older(content, original)
+        content.older_than = original if older else None
+        if older:
+            told.remarks.append(_older(content, original))
+
+
+def _older(translation: Any, original: Any) -> Problem:
+    day = original.updated
+    said = (
+        f"cette traduction est plus ancienne que {original.front_matter.path}, changé depuis ({day}) ; "
+        f"relisez-la, puis écrivez « modified: {day} »"
+    )
+    remark: Problem = translation.front_matter.problem(("modified",), said)
+    return remark
+
+
 def add_generator(_pelican: Pelican) -> type[OtherLanguagesGenerator]:
     return OtherLanguagesGenerator
 
@@ -90,5 +116,6 @@ def add_writer(_pelican: Pelican) -> type[LanguagesWriter]:
 def register() -> None:
     signals.initialized.connect(learn_languages)
     signals.generator_init.connect(share_environment)
+    signals.all_generators_finalized.connect(hold_against_originals)
     signals.get_generators.connect(add_generator)
     signals.get_writer.connect(add_writer)

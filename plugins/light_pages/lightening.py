@@ -24,6 +24,12 @@ _DRAWING = re.compile(r'(?<=(?:href|.src)=")(/[^"]+\.svg)(?=")')
 # Where white space is shown, or is no white space but a part of a program.
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _LINES = re.compile(r"[ \t]*\n\s*")
+# Nothing is shown between these and what is beside them, whatever the style.
+_BLOCK = (
+    r"</?(?:!doctype|html|head|meta|title|link|style|body|header|nav|main|footer|section|article|div|h[1-6]|p|[uo]l|li|d[ltd]"
+    r"|table|thead|tbody|t[rhd]|details)\b[^>]*>"
+)
+_BESIDE_BLOCKS = re.compile(rf"\n(?={_BLOCK})|({_BLOCK})\n")
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,11 @@ def rounded_up(weight: int) -> int:
 
 
 def _without_needless_space(html: str) -> str:
-    """One line end for any white space around a line end: a browser shows both as one space."""
+    """One line end for any white space around a line end: a browser shows both as one space.  None beside a block."""
     parts = _KEPT.split(html)
     return "".join(
-        text + kept
-        for text, kept in zip(
-            (_LINES.sub("\n", part) for part in parts[::3]), [*parts[1::3], ""], strict=True
-        )
+        _BESIDE_BLOCKS.sub(r"\1", _LINES.sub("\n", text)) + kept
+        for text, kept in zip(parts[::3], [*parts[1::3], ""], strict=True)
     )
 
 
