@@ -30,6 +30,7 @@ _PARTS = {
     "données et scripts": re.compile(r"<script\b.*?</script>", re.DOTALL),
     "en-tête et pied": re.compile(r"<header\b.*?</header>|<footer\b.*?</footer>", re.DOTALL),
 }
+_LANGUAGE = re.compile(r"^/[a-z]{2}/")
 _TEXTS = re.compile(r"/(?:(?:actualites|evenements|rapports)/(?!page/))?[^/]+/")
 
 
@@ -86,7 +87,8 @@ def _parts(html: str) -> Iterator[tuple[str, int]]:
 
 
 def budget(address: str, html: str, has_photo: bool) -> int:
-    """At most this many bytes: less for the pages that most people see."""
+    """At most this many bytes: less for the pages that most people see, the same in every language."""
+    address = _LANGUAGE.sub("/", address)
     if address == "/":
         return HOME
     if address == "/404.html":

@@ -140,7 +140,7 @@ def test_white_space_that_is_shown_is_kept():
 
     assert (
         lightening()(html)
-        == "<ul>\n<li>a\nb </li>\n</ul>\n<pre>\n  a\n\n   b</pre>\n<textarea>\n\n x</textarea>\n<p>c  d</p>"
+        == "<ul><li>a\nb </li></ul><pre>\n  a\n\n   b</pre>\n<textarea>\n\n x</textarea><p>c  d</p>"
     )
 
 

@@ -44,7 +44,7 @@ class Pages:
 
     def told(self, view: str) -> dict[str, str]:
         """What an index says beside each of its links: address -> « 3 actions »."""
-        pattern = r'<li><a href="([^"]*)">.*?</a> <span class="quiet">(.*?)</span>'
+        pattern = r'<li><a href="([^"]*)">[^<]*</a> <span class="quiet">(.*?)</span>'
         return dict(re.findall(pattern, self.site.html(self.address + view)))
 
 
