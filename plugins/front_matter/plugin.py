@@ -37,8 +37,13 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         """The HTML of a text and its metadata; raises ProblemsFound."""
         content = Path(self.settings["PATH"])
         file = Path(source_path).relative_to(content)
-        original, translated = parted(file, self.settings["LANGUAGES"])
-        document, problems = _document(file, content, translated)
+        languages = self.settings["LANGUAGES"]
+        original, translated = parted(file, languages)
+        path, schema = f"{content.name}/{file.as_posix()}", KINDS[file.parts[0]]
+        text, problems = read_file(content / file, path)
+        document: Written | None = None
+        if text is not None:
+            document, problems = read_document(text, path, schema, content, translated or "", languages)
         slug = (isinstance(document, Document) and document.head.slug) or _slug(original, self.settings)
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
@@ -105,17 +110,6 @@ def _waits_until(head: Page, day: date) -> PartialDate | None:
         return None
     first = head.date.first
     return PartialDate(first.year, first.month, first.day)
-
-
-def _document(file: Path, content: Path, translated: str | None) -> tuple[Written | None, list[Problem]]:
-    """file: from content/.  translated: the language that its name says."""
-    path = f"{content.name}/{file.as_posix()}"
-    text, problems = read_file(content / file, path)
-    return (
-        (None, problems)
-        if text is None
-        else read_document(text, path, KINDS[file.parts[0]], content, translated or "")
-    )
 
 
 def _slug(file: Path, settings: Mapping[str, Any]) -> str:

@@ -55,12 +55,17 @@ class Document(Written):
 
 
 def read_document(
-    text: str, path: str, schema: type[Page], content: Path, translated: str = ""
+    text: str,
+    path: str,
+    schema: type[Page],
+    content: Path,
+    translated: str = "",
+    languages: Sequence[str] = (),
 ) -> tuple[Written | None, list[Problem]]:
     """A Document and no problem; or what can be read all the same, and all of them.
 
     path: as problems name it.  content: the folder that images and documents are named from.
-    translated: the language that the name of the file says, of a translation.
+    translated: the language that the name of the file says, of a translation.  languages: those of the site.
     """
     # Not splitlines: U+2028 and its like end no line in an editor.
     lines = text.split("\n")
@@ -82,14 +87,15 @@ def read_document(
     )
     if written.is_draft:
         schema = DRAFTS.get(schema, schema)
-    head, invalid = validate(source, schema, written.language) if not problems or source.value else (None, [])
+    checked = not problems or source.value
+    head, invalid = validate(source, schema, written.language, languages) if checked else (None, [])
     hidden = list(_control_characters(lines[end + 1 :], path, end + 2))
     problems += [*invalid, *hidden]
     keys = source.value if isinstance(source.value, dict) else {}
     found, lost = named_files({key: keys.get(key) for key in schema.model_fields}, content)
     if head:
         head = head.model_copy(update={**found, "lang": written.language})
-    broken = _broken_rules(head, source) if head else ()
+    broken = [*_broken_rules(head, source), *_other_language(written)] if head else ()
     problems += [source.problem(place, said) for place, said in [*lost, *broken]]
     if not head or problems:
         return None if hidden else written, problems
@@ -146,6 +152,12 @@ def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
                 ("fin",),
                 f"la fin ({head.fin}) vient avant le début ({head.debut}) ; corrigez l’une des deux",
             )
+
+
+def _other_language(written: Written) -> Iterator[tuple[Place, str]]:
+    if written.translated and written.language != written.translated:
+        said = f"le nom de ce fichier dit « {written.translated} » ; retirez cette ligne, ou changez le nom"
+        yield ("lang",), said
 
 
 def _precedes(end: Moment, start: Moment) -> bool:
