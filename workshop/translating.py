@@ -12,7 +12,9 @@ from plugins.languages.catalogue import FILE
 from workshop.terminal import say
 
 # As pelicanconf.py has it for Jinja: the extractor must read the templates in the same way.
-OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+OPTIONS = {
+    "**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+}
 
 # Gettext's own has a date and addresses, which would be other ones at each run.
 _HEAD = r"""msgid ""
