@@ -190,3 +190,16 @@ def test_the_plans_of_the_chapter_are_translated_whole(real_site: Site, year: in
 
     # The title of the plan itself, among the sources, is a name.
     assert french == [source]
+
+
+def test_a_text_and_its_translation_are_one_piece_of_evidence(real_site: Site):
+    for language, title in (
+        ("", "L’Internet et les réseaux sociaux"),
+        ("/en", "The Internet and social networks"),
+    ):
+        listed = re.findall(
+            rf'<a href="{language}/rapports/internet-reseaux-sociaux-2020/">([^<]*)',
+            real_site.html(f"{language}/plan/2019/rapport-2019/"),
+        )
+        assert len(listed) == 1
+        assert listed[0].startswith(title)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import document_names, kept_documents
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
@@ -25,22 +23,15 @@ from .exports.dataset import dataset, in_html
 from .exports.deadlines import due_days
 from .exports.publication import Publication
 from .exports.table import SCHEMAS, export_addresses, exports
-from .model import Evidence, EvidenceKind, Origin, Plan
+from .model import Plan
 from .pages import Page, PaperCopy, by_axis, by_person, pages, pages_in
 from .progress import Standing, stand
 from .reading.files import Surroundings, read_plans
 from .reading.past_plans import past_plans
+from .site_texts import proofs
 from .story.history import latest_first
 from .translating import in_language
 from .views.years import follow_ons, origins, threads
-
-# What a text of the site is, as evidence; a text of another kind is a page.
-_KINDS = {
-    "Article": EvidenceKind.POST,
-    "Event": EvidenceKind.EVENT,
-    "Report": EvidenceKind.REPORT,
-}
-
 
 # How many changes the home page shows.
 AT_HOME = 3
@@ -134,14 +125,14 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    standings = tuple(stand(plan, day, _evidence(contents, day)) for plan in context["plans"])
+    standings = tuple(stand(plan, day, proofs(contents, day)) for plan in context["plans"])
     shown = generator.settings["PLAN_AT_HOME"]
     context.update(_shown(standings, shown))
     later = follow_ons(context["plans"])
     context["origins"], context["threads"] = origins(later), threads(later)
     languages = _translations(generator.settings)
     for lang in languages:
-        evidence = _evidence(contents, day, lang)
+        evidence = proofs(contents, day, lang)
         plans = tuple(stand(in_language(plan, lang), day, evidence) for plan in context["plans"])
         context["IN_LANGUAGE"].setdefault(lang, {}).update(_shown(plans, shown))
     publication = generator.publication()
@@ -160,46 +151,6 @@ def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]
         "people": by_person(standings),
         "actions": {action.action.ref: action for one in standings for action in one.all.actions},
     }
-
-
-def _originals(contents: Iterable[Any]) -> Iterator[Any]:
-    """Each text once, however many languages it is in; in the order of their addresses."""
-    for content in sorted(contents, key=lambda content: str(content.url)):
-        if content.in_default_lang or not any(one.in_default_lang for one in content.translations):
-            yield content
-
-
-def _evidence(contents: Iterable[Any], day: date, lang: str = "") -> dict[str, list[Evidence]]:
-    """The published texts that are evidence for an action, by its reference, in the order of their addresses.
-
-    lang: in which they are shown where they are translated; the same texts count in every language.
-    """
-    pages: dict[str, list[Evidence]] = {}
-    for content in _originals(contents):
-        happens = _happens(content)
-        # What has not happened yet proves nothing.
-        if content.status != "published" or (happens and happens.first > day):
-            continue
-        kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
-        shown = next((one for one in content.translations if one.lang == lang), content)
-        page = Evidence(
-            title=shown.title,
-            kind=kind,
-            origin=Origin.CHAPTER,
-            url=f"/{shown.url}",
-            date=happens,
-            lang=shown.lang,
-        )
-        for ref in content.action_refs:
-            pages.setdefault(ref, []).append(page)
-    return pages
-
-
-def _happens(content: Any) -> PartialDate | None:
-    """The day of what a text tells, else that of the text."""
-    begins = getattr(content, "begins", None)
-    known: PartialDate | None = begins.date if begins else content.published
-    return known
 
 
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
