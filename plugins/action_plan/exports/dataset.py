@@ -13,42 +13,30 @@ MEDIA_TYPES: Mapping[str, str] = {
     "suivi.csv": "text/csv",
     "preuves.csv": "text/csv",
     "plan.json": "application/json",
-    "echeances.ics": "text/calendar",
-    "atom.xml": "application/atom+xml",
 }
 # These signs end a <script>, or open something in it, and mean nothing special inside a string of JSON.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def dataset(
-    standing: Standing, publication: Publication, *, text: str, lang: str, page: str
-) -> dict[str, Any]:
-    """text: what the data are, in a sentence for those who search.  page: the address of the one in this language.
+def dataset(standing: Standing, publication: Publication, *, text: str, lang: str) -> dict[str, Any]:
+    """text: what the data are, in a sentence for those who search.  lang: what it is written in.
 
     The data are the same in all languages, and so is their name (« @id »).
     """
     plan, address = standing.plan, publication.site + standing.plan.url
-    publisher = {"@type": "Organization", "name": PUBLISHER, "url": f"{publication.site}/"}
     made: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": address,
         "name": plan.title,
         "description": text,
-        "url": publication.site + page,
         "inLanguage": lang,
-        "isAccessibleForFree": True,
         "license": LICENCE,
-        "creator": publisher,
+        "creator": {"@type": "Organization", "name": PUBLISHER},
         "temporalCoverage": str(plan.year),
-        "spatialCoverage": {"@type": "Country", "name": "Mali", "identifier": "ML"},
+        "spatialCoverage": "Mali",
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": media_type,
-                "contentUrl": f"{address}{name}",
-            }
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{address}{name}"}
             for name, media_type in MEDIA_TYPES.items()
         ],
     }
