@@ -70,7 +70,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSL
 # --- Pages that are not made from one text -----------------------------------------------------------
 DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots"]
 # Of those, the ones that each language has; the others are one page for all.
-IN_EVERY_LANGUAGE = ["index", "posts", "offline"]
+IN_EVERY_LANGUAGE = ["index", "posts"]
 INDEX_URL = ""
 INDEX_SAVE_AS = "index.html"
 POSTS_URL = "actualites/"

@@ -141,8 +141,8 @@ def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
     pages: dict[str, list[Evidence]] = {}
     for content in sorted(contents, key=lambda content: str(content.url)):
         happens = _happens(content)
-        # What has not happened yet proves nothing.
-        if content.status != "published" or (happens and happens.first > day):
+        # A translation proves nothing more; what has not happened yet, nothing at all.
+        if content.is_translation or content.status != "published" or (happens and happens.first > day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
         page = Evidence(

@@ -85,6 +85,7 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
     """here: « /plan/ » -> « /en/plan/ » where there is one.
 
     href: the same as an attribute, with hreflang where the link leads out of the language.
+    spoken_in: the language of the page where it leads.
     """
 
     def here(_context: Any, address: str) -> str:
@@ -96,8 +97,13 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
         away = Markup(' hreflang="{}"').format(spoken) if spoken != language.code else ""
         return Markup('href="{}"{}').format(there, away)
 
+    def spoken_in(_context: Any, address: str) -> str:
+        return addresses.language(addresses.nearest(address, language.code))
+
     worded = {name: _in(language.locale, text) for name, text in FILTERS.items()}
-    return {**worded, "here": pass_context(here), "href": pass_context(href)}
+    # With the context: Jinja would work out at once, for all languages, what is said of an address in a template.
+    leading = {"here": here, "href": href, "spoken_in": spoken_in}
+    return worded | {name: pass_context(lead) for name, lead in leading.items()}
 
 
 def _in(locale: str, text: Callable[..., str]) -> Callable[..., str]:
