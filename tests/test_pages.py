@@ -433,6 +433,16 @@ def test_no_page_asks_anything_of_another_host(small_site: Site):
         assert scripts == (['<script type="module">'] if address.endswith("/recherche/") else []), address
 
 
+def test_the_page_for_what_does_not_exist_helps_in_french_and_in_english(real_site: Site):
+    french, english = real_site.html("/404.html").split('<section lang="en"')
+
+    for helps in ("/plan/", "/actualites/", "/recherche/"):
+        assert f'"{helps}"' in french.partition("<main")[2], helps
+        assert f'"{helps}"' in english.partition("</section>")[0], helps
+    assert "Cette page n’existe pas" in french
+    assert "This page does not exist" in english
+
+
 def test_the_sitemap_lists_every_page_that_may_be_indexed(small_site: Site):
     listed = re.findall(r"<loc>https://isoc.ml(.*?)</loc>", (small_site.folder / "sitemap.xml").read_text())
     pages = [address for address in small_site.addresses if address.endswith("/") and "/page/" not in address]
@@ -445,7 +455,7 @@ def test_the_words_of_the_theme_are_typeset_as_french():
     """No-break spaces where the language wants them, in every template."""
     for template in (ROOT / "theme/templates").rglob("*.html"):
         # It is written for machines.
-        if template.name == "robots.html":
+        if template.name in {"robots.html", "security.html"}:
             continue
         parts = re.split(
             r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>",

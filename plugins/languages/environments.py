@@ -22,10 +22,16 @@ class Version:
     language: Language
     address: str
     same: bool
+    addresses: Addresses
 
     def says(self, message: str) -> str:
         """A message in its language; templates mark it with N_."""
         return self.language.words.gettext(message)
+
+    def href(self, address: str) -> Markup:
+        """The attribute of a link to a page in its language, where there is one."""
+        there = self.addresses.nearest(address, self.language.code)
+        return Markup('href="{}" hreflang="{}"').format(there, self.addresses.language(there))
 
 
 class Spoken:
@@ -75,7 +81,12 @@ class Spoken:
         """For templates: the way to each other language, to the same page or else to the home page."""
         found = self.addresses.of_page(address)
         return [
-            Version(language, found.get(code) or self.addresses.among("/", code), code in found)
+            Version(
+                language,
+                found.get(code) or self.addresses.among("/", code),
+                code in found,
+                self.addresses,
+            )
             for code, language in self.languages.items()
             if code != own
         ]

@@ -13,8 +13,6 @@ MEDIA_TYPES: Mapping[str, str] = {
     "suivi.csv": "text/csv",
     "preuves.csv": "text/csv",
     "plan.json": "application/json",
-    "echeances.ics": "text/calendar",
-    "atom.xml": "application/atom+xml",
 }
 # These signs end a <script>, or open something in it, and mean nothing special inside a string of JSON.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -23,27 +21,18 @@ _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def dataset(standing: Standing, publication: Publication, *, text: str) -> dict[str, Any]:
     """text: what the data are, in a sentence for those who search."""
     plan, address = standing.plan, publication.site + standing.plan.url
-    publisher = {"@type": "Organization", "name": PUBLISHER, "url": f"{publication.site}/"}
     made: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": address,
         "name": plan.title,
         "description": text,
-        "url": address,
-        "inLanguage": "fr",
-        "isAccessibleForFree": True,
         "license": LICENCE,
-        "creator": publisher,
+        "creator": {"@type": "Organization", "name": PUBLISHER},
         "temporalCoverage": str(plan.year),
-        "spatialCoverage": {"@type": "Country", "name": "Mali", "identifier": "ML"},
+        "spatialCoverage": "Mali",
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": media_type,
-                "contentUrl": f"{address}{name}",
-            }
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{address}{name}"}
             for name, media_type in MEDIA_TYPES.items()
         ],
     }
