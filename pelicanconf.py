@@ -68,9 +68,9 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots"]
+DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots", "security"]
 # Of those, the ones that each language has; the others are one page for all.
-IN_EVERY_LANGUAGE = ["index", "posts", "offline"]
+IN_EVERY_LANGUAGE = ["index", "posts"]
 INDEX_URL = ""
 INDEX_SAVE_AS = "index.html"
 POSTS_URL = "actualites/"
@@ -81,6 +81,10 @@ OFFLINE_URL = "hors-ligne/"
 OFFLINE_SAVE_AS = "hors-ligne/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
+SECURITY_SAVE_AS = ".well-known/security.txt"
+# From when on nobody should trust security.txt any more (RFC 9116, 2.5.5: within a year).  Half years, so that it does not
+# change every day; a site that is never built again lets it run out, as it should.
+SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
 UNLISTED = ["/ecrire/", "/hors-ligne/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
@@ -134,7 +138,8 @@ AUTHOR_DESK = True
 # Whether phones keep what was read (plugins/keeping).  Here they must not: an old page would hide the last change.
 # False also frees the phones that have kept something: publish it where keeping does harm.
 SERVICE_WORKER = False
-# Set by the tasks that make them.
+# Set by the tasks that make them.  PROPOSAL: to be looked at before it is published; every page says so.
+PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
 PROGRESS = None

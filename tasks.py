@@ -49,14 +49,38 @@ def pdf(_: Context, output: str = "output") -> None:
 @task(
     help={
         "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
-        "again": "aussi ce qu’un « rollback » a retiré",
+        "again": "aussi ce qu’un « rollback » a retiré, ou sans les textes en ligne que l’on n’a pas",
     }
 )
 def publish(_: Context, dry_run: bool = False, again: bool = False) -> None:
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
-    from workshop.publishing import publishing
+    from workshop.publishing import publishing, starting
 
-    raise Exit(code=publishing.publish(ROOT, dry_run=dry_run, again=again))
+    raise Exit(
+        code=1 if not starting.can_verify(ROOT) else publishing.publish(ROOT, dry_run=dry_run, again=again)
+    )
+
+
+@task(
+    help={
+        "since": "avec quoi comparer : une révision de git (là où main a été quittée)",
+        "output": "le dossier de l’aperçu (preview)",
+    }
+)
+def propose(_: Context, since: str = "", output: str = "preview") -> None:
+    """Montre ce que les derniers changements enregistrés feraient au site, avec un aperçu."""
+    from workshop.proposing import proposing
+    from workshop.publishing import starting
+
+    raise Exit(code=1 if not starting.can_verify(ROOT) else proposing.propose(ROOT, ROOT / output, since))
+
+
+@task
+def status(_: Context) -> None:
+    """Dit ce qui est en ligne, depuis quand, et si quelque chose attend."""
+    from workshop.publishing import status
+
+    raise Exit(code=status.status(ROOT))
 
 
 @task(
@@ -138,12 +162,12 @@ def bench(_: Context, only: str = "") -> None:
     raise Exit(code=benching.bench(ROOT, only))
 
 
-@task
-def translations(_: Context) -> None:
+@task(help={"language": "le code d’une langue qui commence, par exemple bm"})
+def translations(_: Context, language: str = "") -> None:
     """Met les catalogues de traduction au niveau des gabarits, et dit ce qui manque."""
     from workshop import translating
 
-    raise Exit(code=translating.update(ROOT))
+    raise Exit(code=translating.update(ROOT, language))
 
 
 @task

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import lighthouse, photos, scale, weight
+from bench import lighthouse, photos, publishing, scale, weight
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "scale": scale.main,
     "photos": photos.main,
     "weight": weight.main,
+    "publishing": publishing.main,
     "lighthouse": lighthouse.main,
 }
 

@@ -1,5 +1,6 @@
 """A project of any size about an organisation that does not exist: plans, axes, and the pages that the theme leads to."""
 
+import random
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -10,6 +11,8 @@ PLAN_SIZE = 500
 FIRST_YEAR = 2001
 AXES = ("jardins", "ateliers", "lectures", "rencontres", "archives")
 PEOPLE = {f"personne-{number}": f"Personne {number}" for number in range(20)}
+SYLLABLES = ("ba", "co", "di", "fu", "la", "me", "no", "pi", "ra", "so", "ti", "vé")
+LAST_DAY = date(2026, 11, 20)
 PAGES = ("a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts")
 
 
@@ -30,6 +33,29 @@ def project(root: Path, folder: Path, actions: int) -> Path:
         for name in documents(year, size):
             write(folder / "content" / name, f"Ce qui s’est passé : {name}\n")
     return folder
+
+
+def write_texts(project: Path, number: int, actions: int) -> None:
+    """So many posts of 300 words, one for every third day, each a piece of evidence for an action of the first year."""
+    for one in range(number):
+        write(
+            project / f"content/actualites/texte-{one}.md",
+            text(one, f"{FIRST_YEAR}/action-{one % sizes(actions)[0][1]}"),
+        )
+
+
+def text(number: int, action: str = "") -> str:
+    """Always the same for a number.  action: what it is evidence for."""
+    chance = random.Random(number)
+    day = date(2018, 1, 1) + timedelta(days=3 * number)
+    head = f"title: Ce qui s’est passé la fois numéro {number}\ndate: {min(day, LAST_DAY)}\nsummary: Une phrase du texte {number}.\n"
+    head += f"tags: [étiquette {number % 20}]\nactions: [{action}]\n"
+    words = [
+        f"{chance.choice(SYLLABLES)}{chance.choice(SYLLABLES)}{chance.choice(SYLLABLES)}" for _ in range(300)
+    ]
+    sentences = [" ".join(words[first : first + 12]).capitalize() + "." for first in range(0, 300, 12)]
+    parts = [" ".join(sentences[first : first + 4]) for first in range(0, len(sentences), 4)]
+    return f"---\n{head}---\n\n" + "\n\n".join(parts) + "\n"
 
 
 def write(file: Path, text: str) -> None:

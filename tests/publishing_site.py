@@ -10,13 +10,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.test_since import git
-from tests.tiny_site import environment, tiny_site, write
+from tests.tiny_site import ROOT, environment, tiny_site, write
+from workshop.environment import stamp_line, version_line
 
 CONF = (
     "from pelicanconf import *\nimport os\nfrom datetime import date\n"
     'SITE_DATE = date.fromisoformat(os.environ["SITE_DATE"])\nSITE_ADDRESS = "https://isoc.example"\n'
 )
+# What the verifications ask of the plugins, beside what the workshop knows of them.
+OF_THE_VERIFICATIONS = (
+    *("light_pages/__init__", "light_pages/budgets", "light_pages/files", "light_pages/markup"),
+    *("light_pages/weight", "redirections/__init__", "redirections/files"),
+)
+# In the stead of Java: it finds nothing wrong, at once.  tests/test_verifying.py asks the real checker.
+SATISFIED_JAVA = "#!/bin/sh\necho '{\"messages\":[]}' >&2\n"
 TEXT = "Title: Bonjour\nSlug: bonjour\n\n%s\n"
 
 
@@ -39,12 +49,16 @@ class Chapter:
     def versions(self) -> int:
         return int(git(self.server, "rev-list", "--count", "gh-pages"))
 
+    @property
+    def java(self) -> str:
+        return str(self.clone / ".venv/bin/java")
+
     def start(self, *arguments: str, **variables: str) -> "subprocess.Popen[str]":
         """The task in a process group of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "workshop.program", *(arguments or ("publish",))],
             cwd=self.clone,
-            env=environment(SITE_DATE="2031-03-01", **variables),
+            env=environment(**{"SITE_DATE": "2031-03-01", "JAVA": self.java, **variables}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -75,9 +89,9 @@ def begin(folder: Path) -> Chapter:
     server, clone = folder / "server.git", folder / "clone"
     clone.mkdir()
     git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(server))
-    tiny_site(clone)
+    project(clone)
     write(clone, "publishconf.py", CONF)
-    write(clone, ".gitignore", ".cache/\n__pycache__/\n")
+    write(clone, ".gitignore", ".cache/\n.venv/\n__pycache__/\n")
     git(clone, "init", "--quiet", "--initial-branch=main")
     git(clone, "remote", "add", "origin", str(server))
     chapter = Chapter(clone, server)
@@ -86,8 +100,33 @@ def begin(folder: Path) -> Chapter:
     return chapter
 
 
+def project(clone: Path) -> None:
+    """What the tasks need, not recorded yet."""
+    tiny_site(clone)
+    for name in OF_THE_VERIFICATIONS:
+        write(clone, f"plugins/{name}.py", (ROOT / f"plugins/{name}.py").read_text(encoding="utf-8"))
+    ready(clone)
+
+
+def satisfied_java(folder: Path) -> str:
+    """A program that is asked in the stead of Java."""
+    file = write(folder, "java", SATISFIED_JAVA)
+    file.chmod(0o755)
+    return str(file)
+
+
+def ready(clone: Path) -> None:
+    """Its environment is the one of the tests, and has all that publishing needs."""
+    shutil.copy(ROOT / "requirements-publish.txt", clone)
+    satisfied_java(clone / ".venv/bin")
+    (clone / ".venv/bin/python").symlink_to(sys.executable)
+    stamp = [version_line(), stamp_line(clone, "requirements-publish.txt")]
+    write(clone, ".venv/stamp", "\n".join(stamp) + "\n")
+
+
 def another_clone(chapter: Chapter, folder: Path) -> Chapter:
     git(folder, "clone", "--quiet", str(chapter.server), str(folder / "other"))
+    ready(folder / "other")
     return Chapter(folder / "other", chapter.server)
 
 
@@ -112,3 +151,9 @@ def copy(chapter: Chapter, folder: Path) -> Chapter:
     shutil.copytree(chapter.clone, copied.clone, symlinks=True)
     git(copied.clone, "remote", "set-url", "origin", str(copied.server))
     return copied
+
+
+def said_by(capture: pytest.CaptureFixture[str]) -> str:
+    """Every space an ordinary one."""
+    told = capture.readouterr()
+    return (told.out + told.err).replace("\u00a0", " ")

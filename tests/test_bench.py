@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import first_visit, invented, peers, photos, scale
+from bench import first_visit, invented, peers, photos, publishing, scale
 from bench.loading import View
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
@@ -52,6 +52,28 @@ def test_the_bench_of_photos_runs(capsys: pytest.CaptureFixture[str]):
     assert "s : c’est dans les 10 s admises." in said or "PLUS" in said
 
 
+def test_the_bench_of_publishing_times_every_step(capsys: pytest.CaptureFixture[str], monkeypatch):
+    monkeypatch.setattr(publishing, "ACTIONS", 2)
+
+    publishing.main(ROOT, texts=3, runs={"3 textes": 1})
+
+    first, more = capsys.readouterr().out.split("Un texte de plus")
+    steps = [*(name for name, _, _ in publishing.STEPS), *publishing.verifications(), "ensemble"]
+    assert [step for step in steps if f"\n{step} " not in first or f"\n{step} " not in more] == []
+    assert re.search(r"\nconstruire +\d+,\d\d s +\d+ %", first)
+
+
+def test_the_time_of_a_step_is_without_the_steps_inside_it(monkeypatch: pytest.MonkeyPatch):
+    clock = iter((0, 1, 3, 3, 5, 6))
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    watch = publishing.Watch()
+    inner = watch.timed("inside", lambda: None)
+
+    watch.timed("outside", lambda: [inner(), inner()])()
+
+    assert watch.seconds == {"inside": 4, "outside": 2}
+
+
 def costs(large: float) -> dict[int, Cost]:
     """Of a site that costs a second, and 2 ms for each action; large: ms for each of a thousand."""
     return {
@@ -88,7 +110,7 @@ def test_the_report_takes_away_what_any_site_costs():
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
     assert (
-        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, lighthouse."
+        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, publishing, lighthouse."
         in capsys.readouterr().out
     )
 

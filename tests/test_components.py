@@ -7,7 +7,7 @@ import pytest
 
 from tests.components_site import ADDRESS, PAGE, components_site
 from tests.conftest import ROOT
-from tests.html_checker import check
+from workshop.html_checker import check
 
 COMPONENTS = sorted((ROOT / "theme/templates/components").glob("*.html"))
 # Words, not shapes: tests/test_words.py and the pages have their examples.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Site, build_on
+from plugins.light_pages.markup import tags
+from tests.conftest import ROOT, Site, build_on
 
 
 @pytest.fixture(params=["small_site", "local_site", "real_site"])
@@ -43,6 +44,15 @@ def test_every_page_has_its_landmarks_once_and_names_those_that_repeat(site: Sit
         names = re.findall(r'<nav\b[^>]*aria-label="([^"]+)"', html)
         assert len(names) == len(set(names)) == html.count("<nav"), address
         assert {"Menu principal", "Pied de page"} <= set(names), address
+
+
+def test_the_menu_and_the_way_to_the_search_are_the_same_on_every_page(site: Site):
+    menus = {
+        tuple(re.findall(r'<a class="menu__link[^>]*href="([^"]+)"', site.html(one))) for one in site.pages
+    }
+
+    (menu,) = menus
+    assert "/recherche/" in menu
 
 
 def test_every_page_leads_to_the_declaration(site: Site):
@@ -85,6 +95,63 @@ def test_every_table_says_what_its_rows_and_columns_are(site: Site):
         for table in re.findall(r"<table\b.*?</table>", site.html(address), re.S):
             assert re.search(r"<th\b", table), (address, table)
             assert not re.search(r'role="(presentation|none)"|colspan|rowspan', table), (address, table)
+
+
+# The only roles that are given: of places, of drawings, and of what scripts say.  What scripts make work are buttons and
+# forms, which every browser tells to whoever reads with the ears.
+ROLES = {"alert", "doc-backlink", "doc-endnotes", "doc-noteref", "img", "region", "search", "status"}
+
+
+def test_what_scripts_make_work_are_elements_that_browsers_know(site: Site):
+    for address in site.pages:
+        html = re.sub(r"<script\b.*?</script>", "", site.html(address), flags=re.S)
+        written = [tag.attributes for tag in tags(html)]
+        assert {one["role"] for one in written if "role" in one} <= ROLES, address
+        assert {one.get("tabindex", "0") for one in written} <= {"0", "-1"}, address
+        assert not [name for one in written for name in one if name.startswith("on")], address
+
+
+THEME = ROOT / "theme/templates"
+# Read one by one: whoever changes one of these reads it again, for those who hear nothing else of the thing.
+NAMES = {
+    "button": {
+        "Garder tout le site : {{ size }}",
+        "Oublier",
+        "Rechercher",
+        "Réessayer",
+        "Voir les résultats suivants",
+    },
+    "label": {"Un ou plusieurs mots, par exemple « formation Ségou »"},
+    "summary": {
+        "Empreinte du fichier",
+        "Le bloc à copier",
+        "Le texte à copier",
+        "Les chiffres, date par date",
+        "Montrer cet état sur un autre site",
+    },
+}
+
+
+@pytest.mark.parametrize("element", NAMES)
+def test_buttons_and_fields_have_the_names_that_were_read(element: str):
+    theme = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
+    written = re.findall(rf"<{element}\b[^>]*>(.*?)</{element}>", theme, re.S)
+
+    assert {" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in written} == NAMES[element]
+
+
+def test_tables_have_the_titles_that_were_read(local_site: Site):
+    pages = "".join(map(local_site.html, local_site.pages))
+    written = re.findall(r"<caption\b[^>]*>(.*?)</caption>", pages, re.S)
+
+    assert set(written) == {
+        "Axe par axe",
+        "Les actions de chaque plan, état par état",
+        "Les cibles",
+        "Les délais",
+        "Les preuves",
+        "Les états",
+    }
 
 
 NOT_APPLICABLE = re.compile(

@@ -54,5 +54,5 @@ def test_where_there_is_none_and_none_can_be_installed_one_is_told_what_to_do(tm
     )
 
     assert result.returncode == 1
-    assert "Les tests ont besoin de Java" in result.stderr
+    assert "La vérification du HTML a besoin de Java" in result.stderr
     assert "JAVA=" in result.stderr

@@ -122,6 +122,7 @@ LIGHT_ARROWS = {
     "heavy_links": set(),
     "weight": {"markup"},
     "files": {"weight"},
+    "budgets": {"files", "weight"},
     "lightening": {"files", "heavy_links", "markup", "stylesheet", "weight"},
     "plugin": {"files", "lightening"},
 }

@@ -160,8 +160,8 @@ def test_what_a_text_may_not_hold_is_seen():
     assert read_page(html) == Page((), frozenset(["a"]), ("<h1>", "<script>", "onclick=", "style=", "style="))
 
 
-def test_the_columns_of_a_table_may_be_aligned():
-    assert read_page('<td style="text-align: right;">x</td>').refused == ()
+def test_a_link_opens_where_its_reader_wants_and_tells_nobody():
+    assert read_page('<a href="/" target="_blank" ping="/x">x</a>').refused == ("target=", "ping=")
 
 
 def test_a_text_that_waits_may_lead_to_one_that_is_there_no_later():

@@ -432,7 +432,17 @@ def test_no_page_asks_anything_of_another_host(small_site: Site):
             r"<script (?!type=\"application/(?:ld\+)?json\")[^>]*>", small_site.html(address)
         )
         # The search alone has one: it loads the rest when somebody comes to its field.
-        assert scripts == (['<script type="module">'] if address == "/recherche/" else []), address
+        assert scripts == (['<script type="module">'] if address.endswith("/recherche/") else []), address
+
+
+def test_the_page_for_what_does_not_exist_helps_in_french_and_in_english(real_site: Site):
+    french, english = real_site.html("/404.html").split('<section lang="en"')
+
+    for helps in ("/plan/", "/actualites/", "/recherche/"):
+        assert f'"{helps}"' in french.partition("<main")[2], helps
+        assert f'"{helps}"' in english.partition("</section>")[0], helps
+    assert "Cette page n’existe pas" in french
+    assert "This page does not exist" in english
 
 
 def test_the_sitemap_lists_every_page_that_may_be_indexed(small_site: Site):
@@ -440,14 +450,14 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed(small_site: Site):
     pages = [address for address in small_site.addresses if address.endswith("/") and "/page/" not in address]
 
     assert listed == [address for address in pages if "noindex" not in small_site.html(address)]
-    assert {*pages} - {*listed} == {"/ecrire/", "/hors-ligne/", "/en/hors-ligne/"}
+    assert {*pages} - {*listed} == {"/ecrire/", "/hors-ligne/"}
 
 
 def test_the_words_of_the_theme_are_typeset_as_french():
     """No-break spaces where the language wants them, in every template."""
     for template in (ROOT / "theme/templates").rglob("*.html"):
         # It is written for machines.
-        if template.name == "robots.html":
+        if template.name in {"robots.html", "security.html"}:
             continue
         parts = re.split(
             r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>",

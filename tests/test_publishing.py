@@ -3,11 +3,12 @@
 import hashlib
 import json
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from tests.publishing_site import Chapter, begin
+from tests.publishing_site import Chapter, begin, said_by, satisfied_java
 from tests.test_since import git
 from tests.tiny_site import write
 from workshop.publishing import branch, publishing, rolling_back
@@ -15,9 +16,10 @@ from workshop.publishing.git import Repository
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.setenv("JAVA", satisfied_java(tmp_path))
 
 
 @pytest.fixture
@@ -30,12 +32,6 @@ def chapter(published: Chapter) -> Chapter:
 def new_chapter(tmp_path: Path) -> Chapter:
     """Nothing is online yet."""
     return begin(tmp_path)
-
-
-def said_by(capture: pytest.CaptureFixture[str]) -> str:
-    """Every space an ordinary one."""
-    told = capture.readouterr()
-    return (told.out + told.err).replace("\u00a0", " ")
 
 
 def publish(chapter: Chapter, **options: bool) -> int:
@@ -60,6 +56,14 @@ def test_what_is_recorded_is_put_online_with_what_the_host_needs(new_chapter, ca
     assert new_chapter.online("CNAME") == "isoc.example"
     assert new_chapter.online(".nojekyll") == ""
     assert "Publié sur isoc.example, version 1 : première publication, " in said_by(capsys)
+
+
+def test_a_python_without_filters_of_archives_publishes_too(new_chapter, monkeypatch):
+    extract_all = tarfile.TarFile.extractall
+    monkeypatch.setattr(tarfile.TarFile, "extractall", lambda archive, path: extract_all(archive, path))
+    monkeypatch.delattr(tarfile, "data_filter")
+
+    assert publish(new_chapter) == 0
 
 
 def test_the_version_page_names_commit_day_and_digest_and_anyone_can_do_the_sum(chapter, tmp_path):
@@ -174,12 +178,28 @@ def test_the_last_version_is_taken_back_and_does_not_come_back_by_itself(chapter
     assert "Premier texte." in chapter.online()
     assert "La version 1 du " in said_by(capsys)
 
-    assert publish(chapter) == 1
+    assert publish(chapter) == 0
     assert "Premier texte." in chapter.online()
-    assert "Cette version a été retirée par « rollback »." in said_by(capsys)
+    day = git(chapter.server, "log", "-1", "--format=%cd", "--date=format:%-d", "gh-pages").strip()
+    assert (
+        f"Rien n’est publié : cette version des textes a été retirée le {'1er' if day == '1' else day} "
+        in said_by(capsys)
+    )
 
     assert publish(chapter, again=True) == 0
     assert "Une bêtise." in chapter.online()
+
+
+def test_a_version_that_holds_what_was_taken_back_is_not_published_either(chapter, capsys):
+    chapter.write("Une bêtise.")
+    chapter.write("Une bêtise, et autre chose.")
+    publish(chapter)
+    rolling_back.rollback(chapter.clone)
+    git(chapter.clone, "checkout", "--quiet", "HEAD~1")
+
+    assert publish(chapter) == 1
+    assert "Premier texte." in chapter.online()
+    assert "Cette version fait partie de ce qui a été retiré le " in said_by(capsys)
 
 
 def test_what_is_written_after_a_rollback_is_published(chapter):

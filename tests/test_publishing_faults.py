@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing_site import Chapter, another_clone, hook, power_cut
+from tests.publishing_site import Chapter, another_clone, hook, power_cut, project
 from tests.test_since import git
 from tests.tiny_site import environment, until, write
 from workshop.publishing import branch
@@ -79,6 +79,23 @@ def test_a_power_cut_while_the_site_is_built_changes_nothing(chapter):
     assert "Premier texte." in whole(chapter)
     assert chapter.run()[0] == 0
     assert "Deuxième texte." in whole(chapter)
+
+
+def test_who_stops_it_is_told_that_the_site_is_whole(chapter):
+    conf = (chapter.clone / "publishconf.py").read_text(encoding="utf-8")
+    waiting = "import os, time\nopen('waiting', 'w').close()\ntime.sleep(30 * ('WAIT' in os.environ))\n"
+    write(chapter.clone, "publishconf.py", conf + waiting)
+    git(chapter.clone, "commit", "--quiet", "--all", "-m", "site: wait")
+
+    with chapter.running(WAIT="1") as process:
+        until(lambda: list(chapter.clone.glob(".cache/.publication-*/sources/waiting")), PATIENCE)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout is not None
+        said = process.stdout.read().replace("\u00a0", " ")
+
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "Interrompu. Le site en ligne est entier ; relancez pour reprendre."
+    assert "Premier texte." in whole(chapter)
 
 
 def test_a_power_cut_after_the_push_leaves_nothing_to_do(chapter, tmp_path):
@@ -194,6 +211,7 @@ def test_what_somebody_pushes_between_our_look_and_our_push_is_not_replaced(
     write(tmp_path, "bin/git", f'#!/bin/sh\n{first}\nexec {real} "$@"\n').chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
+    monkeypatch.setenv("JAVA", chapter.java)
     monkeypatch.setattr(branch.shorten, "__defaults__", (kept,))
 
     assert publish(chapter.clone) == 0
@@ -252,9 +270,7 @@ def test_a_remote_that_cannot_be_reached_is_told(chapter, address, said):
 
 def test_outside_a_repository_and_before_the_first_commit_it_is_told(tmp_path):
     empty = Chapter(tmp_path / "empty", tmp_path)
-    from tests.tiny_site import tiny_site
-
-    tiny_site(empty.clone)
+    project(empty.clone)
     ceiling = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
     assert "Ce dossier n’est pas un dépôt git" in empty.run(**ceiling)[1]
 
@@ -272,7 +288,7 @@ def test_a_full_disk_is_told_and_the_next_run_works(chapter):
         stopped = subprocess.run(
             command,
             cwd=chapter.clone,
-            env=environment(SITE_DATE="2031-03-01", PYTHONDONTWRITEBYTECODE="1"),
+            env=environment(SITE_DATE="2031-03-01", JAVA=chapter.java, PYTHONDONTWRITEBYTECODE="1"),
             capture_output=True,
             text=True,
             preexec_fn=lambda limit=limit: resource.setrlimit(

@@ -51,6 +51,14 @@ def test_the_counts_are_those_of_the_table():
     ) in TEXT
 
 
+def test_the_public_declaration_has_the_same_counts():
+    declared = " ".join((ROOT / "content/pages/accessibilite.md").read_text(encoding="utf-8").split())
+    count = Counter(row[2] for row in ROW.findall(TEXT))
+
+    assert f"{count['conforme']} sont respectés et {count['non applicable']} ne concernent pas" in declared
+    assert f"Les {count['à vérifier par une personne']} derniers demandent" in declared
+
+
 def test_while_a_person_has_not_judged_no_page_claims_everything():
     declared = (ROOT / "content/pages/accessibilite.md").read_text(encoding="utf-8")
 

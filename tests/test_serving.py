@@ -276,6 +276,7 @@ def test_a_folder_without_its_slash_is_sent_there(visitor):
     for path in ("/plan", "//plan"):
         answer = visitor.ask(path)
         assert (answer.status, answer.headers["Location"]) == (301, "/plan/"), path
+    assert visitor.ask("/plan?numero=4").headers["Location"] == "/plan/?numero=4"
 
 
 def test_a_head_request_has_no_body(visitor):

@@ -6,6 +6,7 @@ from markdown import Markdown
 from pelicanconf import MARKDOWN
 from plugins.authoring.alt import is_file_name
 from plugins.authoring.yaml_source import read_yaml
+from plugins.front_matter.alignment import Alignment
 from plugins.gate.addresses import one_address_is_one_page
 from plugins.gate.drawings import what_is_wrong
 from plugins.gate.secure import hosts_with_https, why_not_secure
@@ -25,7 +26,7 @@ def text(body: str = "", head: str = "", place: str = "actualites/essai.md", *, 
         place=place,
         address=f"/brouillons/{place.split('/')[1].removesuffix('.md')}/" if draft else address,
         public_address=address,
-        html=Markdown(extensions=MARKDOWN["extensions"], output_format="html5").convert(body),
+        html=Markdown(extensions=[*MARKDOWN["extensions"], Alignment()], output_format="html5").convert(body),
         body=body,
         body_line=1,
         draft=draft,
@@ -173,6 +174,8 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.or
         '<use xlink:href="#a"/><image href="data:image/png;base64,AAAA"/>',
         "<style>path { fill: red }</style><metadata><x onto='1'/></metadata>".replace(" onto='1'", ""),
         "<text>javascript: et url(https://isoc.example/)</text>",
+        "<g xmlns:h='http://www.w3.org/1999/xhtml'><animate attributeName='fill' values='red;blue'/></g>",
+        "<style>.a\\:b { mask: url('#a') } /* @import */</style><image href='data:image/svg+xml,x'/>",
     ],
 )
 def test_a_drawing_that_only_draws_is_let_pass(inside: str):
@@ -195,6 +198,46 @@ def test_a_drawing_that_only_draws_is_let_pass(inside: str):
 )
 def test_a_drawing_that_does_more_is_told(inside: str):
     assert len(list(what_is_wrong(DRAWING.format(inside).encode()))) == 1
+
+
+IN_A_PAGE = "xmlns='http://www.w3.org/1999/xhtml'"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        # Cut, escaped, or said with another word.
+        *["<style>@im<!-- -->port 'a.css'</style>", "<style>@im<?x?>port 'a.css'</style>"],
+        "<style>@\\69mport 'a.css'</style>",
+        *["<style>a { fill: u\\72l(//x.example/a) }</style>", "<path style='fill: u\\000072 l(//x.example/a)'/>"],
+        "<style>a { fill: image-set('//x.example/a' 1x) }</style>",
+        # What an animation makes of another element.
+        *["<set attributeName='href' to='#a'/>", "<animate attributeName='xlink:href' values='#a;javascript:x'/>"],
+        "<set attributeName='onclick' to='x'/>",
+        # Elements of a page.
+        f"<meta {IN_A_PAGE} http-equiv='refresh' content='0;url=//x.example/'/>",
+        "<h:form xmlns:h='http://www.w3.org/1999/xhtml' action='//x.example/'><h:input/></h:form>",
+        # Pages in addresses.
+        *["<a href='data:application/xhtml+xml,x'/>", "<use href='data:image/svg+xml,x'/>", "<a href='vbscript:x'/>"],
+        *["<a href='&#106;avascript:x'/>", "<a href='data:image/svg+xml,x'/>", "<x:script xmlns:x='http://www.w3.org/2000/svg'/>"],
+    ],
+)  # fmt: skip
+def test_a_drawing_that_hides_what_it_does_is_told(inside: str):
+    assert list(what_is_wrong(DRAWING.format(inside).encode())) != []
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        DRAWING.format("<script/>").encode("utf-16"),
+        b"<?xml version='1.0' encoding='utf-7'?>" + DRAWING.format("+ADw-script/+AD4-").encode(),
+        b"<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]>" + DRAWING.format("").encode(),
+        b"<!DOCTYPE svg [<!ENTITY a '<script/>'>]>" + DRAWING.format("&a;").encode(),
+        b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
+    ],
+)
+def test_a_drawing_that_is_written_so_that_nobody_sees_it_is_told(drawing: bytes):
+    assert list(what_is_wrong(drawing)) != []
 
 
 def test_a_bomb_of_entities_is_refused():

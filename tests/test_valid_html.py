@@ -6,7 +6,7 @@ import pytest
 
 from tests import tiny_site as tiny
 from tests.conftest import Site
-from tests.html_checker import check, checkable
+from workshop.html_checker import check, checkable
 
 
 @pytest.mark.parametrize("name", ["real_site", "small_site", "local_site"])
@@ -31,7 +31,7 @@ def test_what_is_wrong_is_told_with_its_file_and_line(tmp_path: Path):
 
     told = check(tmp_path, checkable(tmp_path))
 
-    assert {(one.file, one.line) for one in told} == {("a/index.html", 4), ("b.css", 1), ("c.svg", 0)}
+    assert {(one.file, one.line) for one in told} == {("a/index.html", 5), ("b.css", 1), ("c.svg", 1)}
 
 
 def test_a_warning_is_told_too(tmp_path: Path):

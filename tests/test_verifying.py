@@ -1,15 +1,24 @@
 """What must hold of the site before it goes online: each verification sees what it is for, and nothing else."""
 
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.tiny_site import write
-from workshop.publishing.verification import OF_THE_SITE, verify
+from workshop import html_checker
+from workshop.installing import Impossible
+from workshop.publishing.candidate import files_of
+from workshop.publishing.online import Blob
+from workshop.publishing.verification import verify
+from workshop.publishing.verifying.earlier import Earlier
 from workshop.publishing.verifying.formats import parse
 from workshop.publishing.verifying.leftovers import no_draft, no_draft_of, no_original_of
 from workshop.publishing.verifying.secrets import none_is_told
-from workshop.publishing.verifying.vanished import every_page_is_still_there
+from workshop.publishing.verifying.validity import every_file
+from workshop.publishing.verifying.vanished import everything_is_still_there
+from workshop.publishing.verifying.weights import within_budget
 from workshop.publishing.verifying.whole import is_a_site
 
 
@@ -32,25 +41,172 @@ def test_an_empty_file_and_a_symbolic_link_are_told(tmp_path):
     ]
 
 
+FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><title>b</title><updated>c</updated>%s</feed>'
+CALENDAR = "BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n"
+
+
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "form"),
     [
-        ("plan.json", "{"),
-        ("plan.json", b"\xff\xfe{}".decode("latin-1")),
-        ("atom.xml", "<feed>"),
-        ("dessin.svg", "<svg><g></svg>"),
-        ("agenda.ics", "BEGIN:VEVENT\r\nEND:VEVENT\r\n"),
-        ("agenda.ics", "pas un agenda"),
-        ("agenda.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:hier\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-        ("agenda.ics", ""),
+        ("plan.json", "{", "JSON"),
+        ("plan.json", b"\xff\xfe{}".decode("latin-1"), "JSON"),
+        ("site.webmanifest", "{", "JSON"),
+        ("plan.csv", "", "CSV"),
+        ("plan.csv", "action;état\r\nun\r\n", "CSV"),
+        ("plan.csv", 'action;état\r\nun;"deux\r\n', "CSV"),
+        ("plan.csv", "action,état\r\nun,deux\r\n", "CSV"),
+        ("atom.xml", "<feed>", "XML"),
+        ("atom.xml", FEED % "<entry><id>a</id><title>b</title></entry>", "XML"),
+        ("atom.xml", FEED.replace("<id>a</id>", "") % "", "XML"),
+        ("dessin.svg", "<svg><g></svg>", "XML"),
+        ("agenda.ics", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "iCalendar"),
+        ("agenda.ics", "pas un agenda", "iCalendar"),
+        ("agenda.ics", CALENDAR % "BEGIN:VEVENT\r\nDTSTART:hier\r\nEND:VEVENT\r\n", "iCalendar"),
+        ("agenda.ics", "", "iCalendar"),
     ],
 )
-def test_what_no_program_could_read_is_told(tmp_path, name, text):
+def test_what_no_program_could_read_is_told(tmp_path, name, text, form):
     write(tmp_path, name, text)
 
     assert [line.partition("(")[0] for line in said(parse(tmp_path))] == [
-        f"{name}:1: ce fichier n’est pas du {'iCalendar' if 'ics' in name else 'JSON' if 'json' in name else 'XML'} lisible "
+        f"{name}:1: ce fichier n’est pas du {form} lisible "
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("plan.csv", '\ufeffaction;état\r\n"un; deux";"a\nb"\r\n'),
+        ("atom.xml", FEED % ""),
+        ("sitemap.xml", "<urlset/>"),
+        ("agenda.ics", CALENDAR % "PRODID:a\r\nVERSION:2.0\r\n"),
+        ("site.webmanifest", "{}"),
+        ("documents/recu.json", "{"),
+    ],
+)
+def test_what_programs_can_read_is_not_told(tmp_path, name, text):
+    write(tmp_path, name, text)
+
+    assert said(parse(tmp_path)) == []
+
+
+HEAD = '<!doctype html>\n<html lang="fr">\n<head><meta charset="utf-8"><title>Essai</title></head>\n'
+VALID = f"{HEAD}<body><h1>Un titre</h1></body></html>\n"
+WRONG = f"{HEAD}<body><h1>Un titre</h1>\n<ul><p>Un texte</p></ul></body></html>\n"
+
+
+def online(site: Path, *, checked_by: str = "") -> Earlier:
+    """What is in the folder now."""
+    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*.*")}
+    return Earlier(files_of(site, "isoc.example"), files.__getitem__, checked_by)
+
+
+def looked_at(verification, site: Path, earlier: Earlier) -> list[str]:
+    return said(verification(site, files_of(site, "isoc.example"), earlier))
+
+
+def test_html_that_is_not_valid_is_told_with_its_page_and_line(tmp_path):
+    write(tmp_path, "a/index.html", WRONG)
+    write(tmp_path, "b.html", VALID)
+
+    assert looked_at(every_file, tmp_path, Earlier()) == [
+        "a/index.html:5: ce n’est pas valide : Element “p” not allowed as child of element “ul” in this context. "
+        "(Suppressing further errors from this subtree.) ; corrigez le texte ou le modèle d’où vient cette ligne"
+    ]
+
+
+def test_a_warning_and_a_language_that_it_does_not_know_stop_nobody(tmp_path):
+    words = "I ni ce, an b'a fɛ ka Ɛntɛrinɛti dɔn ani ka baara kɛ n'a ye ni hakili ye. " * 20
+    write(tmp_path, "a.html", VALID.replace("</body>", f"<section><p>{words}</p></section></body>"))
+
+    assert looked_at(every_file, tmp_path, Earlier()) == []
+
+
+def test_only_what_the_same_checker_has_not_seen_is_checked(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        write(tmp_path, f"site/{name}.html", VALID)
+    seen = write(
+        tmp_path, "java", f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\necho \'{{"messages":[]}}\' >&2\n'
+    )
+    seen.chmod(0o755)
+    monkeypatch.setenv("JAVA", str(seen))
+    by_another, by_this = (
+        online(tmp_path / "site", checked_by=name) for name in ("vnu-0", html_checker.name())
+    )
+
+    looked_at(every_file, tmp_path / "site", by_this)
+    assert not (tmp_path / "asked").exists()
+
+    looked_at(every_file, tmp_path / "site", by_another)
+    write(tmp_path, "site/b.html", VALID + "<!-- -->")
+    looked_at(every_file, tmp_path / "site", by_this)
+
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(" --html ")[2] for line in asked] == ["a.html b.html", "b.html"]
+
+
+@pytest.mark.parametrize("java", ["/nulle/part/java", "/bin/false"])
+def test_without_a_java_that_works_nothing_is_published(tmp_path, monkeypatch, java):
+    monkeypatch.setenv("JAVA", java)
+    write(tmp_path, "a.html", VALID)
+
+    with pytest.raises(Impossible, match="Sans vérifier le HTML, rien n’est publié"):
+        looked_at(every_file, tmp_path, Earlier())
+
+
+def test_many_files_are_checked_in_a_few_starts():
+    files = [str(number) for number in range(1_000)]
+
+    assert [len(share) for share in html_checker.shares(files, 2)] == [250] * 4
+    assert [len(share) for share in html_checker.shares(files[:90], 2)] == [90]
+    assert [len(share) for share in html_checker.shares(files[:300], 2)] == [150, 150]
+    assert html_checker.shares([], 2) == []
+
+
+def noise(number: int) -> str:
+    """So many words that no server can pack."""
+    return " ".join(hashlib.sha256(str(one).encode()).hexdigest() for one in range(number))
+
+
+def test_a_page_that_became_too_heavy_is_told_with_what_grew(tmp_path):
+    page = "<html><style>p{%s}</style><main><p>%s</p></main><img src=/images/a.jpg></html>"
+    write(tmp_path, "images/a.jpg", "x" * 500)
+    write(tmp_path, "index.html", page % ("margin:0", noise(50)))
+    before = online(tmp_path)
+    write(tmp_path, "images/a.jpg", "x" * 600)
+    write(tmp_path, "index.html", page % ("margin:0;color:red", noise(200)))
+
+    found = looked_at(within_budget, tmp_path, before)
+
+    assert re.fullmatch(
+        r"index\.html:1: cette page pèse \d+ octets, 7000 au plus sont permis "
+        r"\(depuis ce qui est en ligne : texte \+\d{4}, image \+100, style \+\d+\) ; raccourcissez le texte, ou faites-en deux pages",
+        found[0],
+    ), found
+
+
+def test_a_new_page_that_is_too_heavy_is_told_with_its_parts(tmp_path):
+    write(tmp_path, "images/a.jpg", "x" * 8_000)
+    write(tmp_path, "essai/index.html", f"<main>{noise(150)}</main><img src=/images/a.jpg>")
+
+    found = looked_at(within_budget, tmp_path, Earlier())
+
+    assert re.fullmatch(
+        r"essai/index\.html:1: cette page pèse \d+ octets, 13000 au plus sont permis "
+        r"\(image 8000, texte \d{4}\) ; retirez une image, ou prenez-en une plus simple",
+        found[0],
+    ), found
+
+
+def test_a_page_that_asks_for_too_many_files_is_told(tmp_path):
+    for name in "ab":
+        write(tmp_path, f"images/{name}.jpg", "x")
+    write(tmp_path, "index.html", "<img src=/images/a.jpg><img src=/images/b.jpg>")
+
+    assert (
+        "index.html:1: cette page demande 3 fichiers, 2 au plus sont permis"
+        in looked_at(within_budget, tmp_path, Earlier())[0]
+    )
 
 
 # Put together here, so that no scanner of this repository takes them for real ones.
@@ -137,35 +293,75 @@ def test_a_photo_as_it_was_taken_is_told_and_a_drawing_is_not(tmp_path):
     ]
 
 
-def test_a_page_or_a_document_that_was_online_stays_and_the_length_of_a_list_may_change():
-    before = [
-        "a/index.html",
-        "b.html",
-        "documents/c.pdf",
-        "actualites/page/3/index.html",
-        "theme/x.css",
-        "d.ics",
+def test_what_others_ask_for_stays_and_what_only_our_pages_ask_for_may_go():
+    lasting = [
+        *(
+            "a/index.html",
+            "axes/a/atom.xml",
+            "b.html",
+            "documents/c.zip",
+            "evenements/e/e.ics",
+            "plan/2019/bilan.pdf",
+        ),
+        *("plan/2019/igf/etat.svg", "plan/2019/plan.csv", "plan/2019/plan.json"),
+    ]
+    passing = [
+        *(
+            "actualites/page/3/index.html",
+            "garder/1.txt",
+            "images/x.svg",
+            "recherche/0a/r1.json",
+            "theme/x.svg",
+        ),
+        *("sw.js", ".nojekyll"),
     ]
 
-    assert [line.partition(" est ")[0] for line in said(every_page_is_still_there(before, ["e.html"]))] == [
-        "content/redirections.yaml:1: la page /a/",
-        "content/redirections.yaml:1: la page /b.html",
-        "content/documents/c.pdf:1: ce document",
+    found = said(everything_is_still_there([*lasting, *passing], ["e.html"]))
+
+    assert [match[0] for line in found if (match := re.search(r"(?<= )/\S+", line))] == [
+        *("/a/", "/axes/a/atom.xml", "/b.html", "/evenements/e/e.ics", "/plan/2019/bilan.pdf"),
+        *("/plan/2019/igf/etat.svg", "/plan/2019/plan.csv", "/plan/2019/plan.json"),
     ]
-    assert said(every_page_is_still_there(before, before)) == []
+    assert "content/documents/c.zip:1: ce document est en ligne et n’existerait plus ; remettez-le" in found
+    assert len(found) == len(lasting)
+    assert said(everything_is_still_there([*lasting, *passing], lasting)) == []
 
 
-def test_every_verification_is_asked(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        "workshop.publishing.verification.OF_THE_SITE", (*OF_THE_SITE, lambda _: is_a_site(Path("/x")))
-    )
+def test_who_has_nothing_to_make_pdfs_with_is_told_how_and_a_file_may_be_replaced():
+    found = said(everything_is_still_there(["plan/2019/bilan.pdf", "atom.xml"], []))
+
+    assert found == [
+        "content/redirections.yaml:1: le fichier /atom.xml est en ligne et n’existerait plus ; remettez-le, "
+        "ou écrivez lequel le remplace : « /atom.xml: /nouveau.xml »",
+        "content/redirections.yaml:1: le fichier /plan/2019/bilan.pdf est en ligne et n’existerait plus ; remettez-le "
+        "(les PDF : « python3 tasks.py pdf » installe ce qu’il faut), "
+        "ou écrivez lequel le remplace : « /plan/2019/bilan.pdf: /nouveau.pdf »",
+    ]
+
+
+def test_every_verification_is_asked(tmp_path):
+    write(tmp_path, "site/index.html", WRONG)
     write(tmp_path, "site/plan.json", "{")
+    write(tmp_path, "site/404.html", f"{VALID}<!-- {noise(200)} {SECRETS['un jeton de npm']} -->")
+    write(tmp_path, "site/drafts/x.html", VALID)
+    write(tmp_path, "site/b/index.html", VALID)
+    write(tmp_path, "sources/content/pages/b.md", "---\nstatus: draft\n---\n")
+    write(tmp_path, "sources/content/images/a.jpg", "photo")
+    write(tmp_path, "site/images/a.jpg", "photo")
+    (tmp_path / "site/c.html").symlink_to("b/index.html")
+    site = tmp_path / "site"
 
-    found = said(verify(tmp_path, tmp_path / "site", {"a.html": 1}, {}))
+    found = said(verify(tmp_path / "sources", site, Earlier({"a.html": Blob("1", 1)}), files_of(site, "x")))
 
-    assert len(found) == 2 + 1 + 2 + 1
+    assert sorted({line.split(":")[0] for line in found}) == [
+        *("404.html", "c.html", "content/pages/b.md", "content/redirections.yaml", "drafts", "images/a.jpg"),
+        *("index.html", "plan.json"),
+    ]
+    assert len(found) == 9
 
 
 def test_the_real_site_passes(real_site):
     content = Path(__file__).resolve().parent.parent
-    assert said(verify(content, real_site.folder, {}, {})) == []
+    # tests/test_valid_html.py checks all of it.
+    earlier = Earlier(files_of(real_site.folder, "isoc.ml"), checked_by=html_checker.name())
+    assert said(verify(content, real_site.folder, earlier, files_of(real_site.folder, "isoc.ml"))) == []

@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 
 from bench.photos import photo
-from bench.weight import HOME, MOST_REQUESTS, TEXT, Row, budget, report, row, rows, table
+from bench.weight import line, report, table
 from plugins.languages.formatting import tenths_of_kilobytes
+from plugins.light_pages.budgets import (
+    HOME,
+    MOST_REQUESTS,
+    TEXT,
+    WeighedPage,
+    budget,
+    weighed,
+    weighed_pages,
+)
 from plugins.light_pages.files import Files
 from plugins.light_pages.heavy_links import kind_of, links, says_a_size
 from plugins.light_pages.weight import ONE_ROUND_TRIP, weigh
@@ -31,9 +40,9 @@ def language(address: str) -> str:
 
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_page_is_within_its_budget(name: str, request: pytest.FixtureRequest):
-    found = rows(request.getfixturevalue(name).folder)
+    found = weighed_pages(request.getfixturevalue(name).folder)
 
-    heavy = [str(row) for row in found if row.too_heavy]
+    heavy = [line(page) for page in found if page.too_heavy]
     assert heavy == [], "\n".join(["Trop lourdes :", *heavy, "", table(found)])
 
 
@@ -70,19 +79,19 @@ def test_every_link_to_a_heavy_file_says_its_size(site: Site):
 
 
 def test_one_byte_too_many_is_told_with_the_page_and_its_parts():
-    full = Row("/", {"style": 2000, "texte": HOME - 2000}, 1, HOME)
-    heavy = Row("/", {"style": 2001, "texte": HOME - 2000}, 1, HOME)
-    asking = Row("/", {"texte": 1}, MOST_REQUESTS + 1, HOME)
+    full = WeighedPage("/", {"style": 2000, "texte": HOME - 2000}, 1, HOME)
+    heavy = WeighedPage("/", {"style": 2001, "texte": HOME - 2000}, 1, HOME)
+    asking = WeighedPage("/", {"texte": 1}, MOST_REQUESTS + 1, HOME)
 
     assert [one.too_heavy for one in (full, heavy, asking)] == [False, True, True]
-    assert str(heavy) == "  7001 sur  7000  1  /  (style 2001, texte 5000)"
+    assert line(heavy) == "  7001 sur  7000  1  /  (style 2001, texte 5000)"
     assert report([heavy, full]).endswith("2 pages, 7\u202f000 octets en moyenne ; 1 DÉPASSENT leur budget.")
 
 
 def test_the_parts_of_a_page_are_all_of_it(tmp_path: Path):
     html = "<html><style>p{margin:0}</style><header>h</header><p>x<svg></svg><script>1</script>"
 
-    found = row("/a/index.html", html, Files(()))
+    found = weighed("/a/index.html", html, Files(()).sent)
 
     assert found.address == "/a/"
     assert found.total == weigh(html, Files(()).sent).total
@@ -100,6 +109,7 @@ def test_the_parts_of_a_page_are_all_of_it(tmp_path: Path):
         ("/actualites/essai/", "<main>mot</main>", TEXT),
         ("/statuts/", "<main>mot</main>", TEXT),
         ("/actualites/essai/", f"<main>{'mot ' * 501}</main>", ONE_ROUND_TRIP),
+        ("/recherche/", "<main>mot</main>", ONE_ROUND_TRIP),
         ("/actualites/page/2/", "<main>mot</main>", ONE_ROUND_TRIP),
         ("/plan/2019/essai/", "<main>mot</main>", ONE_ROUND_TRIP),
     ],

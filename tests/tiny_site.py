@@ -16,7 +16,9 @@ OF_THE_WORKSHOP = [
     for name in (
         *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
         "authoring/yaml_source",
+        *("content_security/__init__", "content_security/policy"),
         *("languages/__init__", "languages/formatting"),
+        *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]
 
@@ -39,8 +41,11 @@ READERS = {"md": MarkdownReader}
 PLUGINS = []
 """
 
+# As strict as the pages of the site: what serve adds must allow itself.
+POLICY = "<meta http-equiv=\"content-security-policy\" content=\"default-src 'none';base-uri 'none'\">"
 PAGE = (
-    "<!doctype html>\n<html lang=fr><head><title>t</title></head>\n<body class=a>\n{{ %s }}\n</body></html>\n"
+    f"<!doctype html>\n<html lang=fr><head>{POLICY}<title>t</title></head>\n"
+    "<body class=a>\n{{ %s }}\n</body></html>\n"
 )
 
 

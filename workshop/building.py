@@ -23,6 +23,9 @@ from workshop.reporting import count, duration, tell_problems, tell_remarks, tel
 from workshop.terminal import say
 from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
+# The exit status of a build for somebody who goes on: what is wrong has been said.
+TOLD = 3
+
 # What no build may ever replace.
 SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", ".venv")
 
@@ -67,7 +70,14 @@ def refuse_to_replace(output: Path, root: Path) -> None:
 
 
 def build_and_tell(
-    root: Path, output: Path, *, production: bool = False, since: str = "", pdf: bool = False, kept: str = ""
+    root: Path,
+    output: Path,
+    *,
+    production: bool = False,
+    since: str = "",
+    pdf: bool = False,
+    proposal: bool = False,
+    kept: str = "",
 ) -> int:
     """Build and say how it went; gives the exit status.
 
@@ -79,7 +89,8 @@ def build_and_tell(
         kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
-        pages = build(root, output, Wanted(production=production, known=known, pdf=pdf), told)
+        wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal)
+        pages = build(root, output, wanted, told)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -147,6 +158,7 @@ def main() -> int:
     arguments.add_argument("--output", type=Path, default=Path("output"))
     arguments.add_argument("--production", action="store_true")
     arguments.add_argument("--pdf", action="store_true")
+    arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
@@ -154,8 +166,13 @@ def main() -> int:
     if given.parent:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
-    chosen = {"production": given.production, "since": given.since, "pdf": given.pdf, "kept": given.kept}
-    return build_and_tell(root, output, **chosen)
+    chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
+    try:
+        status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
+    except KeyboardInterrupt:
+        return 130
+    # Whoever goes on after us is told apart from a build that died: Python itself ends with 1.
+    return TOLD if status and given.kept else status
 
 
 if __name__ == "__main__":

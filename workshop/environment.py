@@ -19,7 +19,12 @@ from workshop.terminal import say
 OLDEST_PYTHON = (3, 11)
 
 # Measured downloads, rounded up: people here pay for each megabyte.
-MEGABYTES = {"requirements.txt": 27, "requirements-tools.txt": 25, "requirements-test.txt": 110}
+MEGABYTES = {
+    "requirements.txt": 27,
+    "requirements-tools.txt": 25,
+    "requirements-publish.txt": 32,
+    "requirements-test.txt": 120,
+}
 
 
 def start(root: Path, arguments: "list[str]") -> int:
@@ -114,7 +119,8 @@ def announce(requirements: str, earlier: "list[str]") -> None:
     if any(line.startswith(requirements + " ") for line in earlier):
         say("Mise à jour de l’environnement…")
     else:
-        what = "des outils de vérification" if "test" in requirements else "de l’environnement"
+        is_check = "test" in requirements or "publish" in requirements
+        what = "des outils de vérification" if is_check else "de l’environnement"
         say(f"Préparation {what} (une seule fois, environ {MEGABYTES.get(requirements, 20)} Mo)…")
 
 

@@ -17,14 +17,14 @@ def java() -> Path:
     names = (*([f"{home}/bin/java"] if home else []), "java")
     if found := named("JAVA") or on_this_system(names):
         return found
-    say("Installation de Java pour les tests (une seule fois, 50 à 200 Mo)…")
+    say("Installation de Java pour vérifier le HTML (une seule fois, 50 à 200 Mo)…")
     if found := installed_by_system(PACKAGE, names):
         return found
     raise Impossible(
-        "Les tests ont besoin de Java, et il n’a pas pu être installé.\n"
+        "La vérification du HTML a besoin de Java, et il n’a pas pu être installé.\n"
         f"Sous Debian ou Ubuntu, tapez : sudo apt-get install {PACKAGE}\n"
-        "Ailleurs, installez Java (11 ou plus récent), ou indiquez son programme : "
-        "JAVA=/chemin/vers/java python3 tasks.py test"
+        "Ailleurs, installez Java (11 ou plus récent), ou indiquez son programme devant la même commande : "
+        "JAVA=/chemin/vers/java python3 tasks.py …"
     )
 
 

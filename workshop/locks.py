@@ -39,3 +39,11 @@ def take(descriptor: int, wait: bool) -> bool:
             raise
         return False
     return True
+
+
+def give_back(descriptor: int) -> None:
+    """For every process that holds the same opened file: closing it would leave the lock to a program that goes on."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

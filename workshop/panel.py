@@ -3,7 +3,12 @@
 import re
 from html import escape
 
+from plugins.content_security.policy import widened
+
 PREFIX = "/.preview/"
+
+# The style of the panel, the script that reloads and what it waits for; a page of the site may do none of it.
+ALLOWED = dict.fromkeys(("style-src", "script-src", "connect-src"), "'self'")
 
 PROBLEM = re.compile(r"(?P<place>[^\s:][^:]*(?::\d+){1,2}): (?P<text>.*)")
 
@@ -32,7 +37,7 @@ def dressed(page: str, report: str, shown: str) -> str:
     script = f'<script src="{PREFIX}reload.js" data-shown="{escape(shown)}"></script>'
     before, end, after = page.rpartition("</body>")
     page = f"{before}{script}{end}{after}" if end else page + script
-    return page if found else head + page
+    return widened(page if found else head + page, ALLOWED)
 
 
 def panel(report: str) -> str:

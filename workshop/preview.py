@@ -84,7 +84,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer_own(self.path.removeprefix(PREFIX))
         else:
             self.server.preview.wait_for_first_build()
-            self.answer_file(unquote(urlsplit(self.path).path))
+            asked = urlsplit(self.path)
+            self.answer_file(unquote(asked.path), asked.query)
 
     do_HEAD = do_GET  # noqa: N815 -- the name that http.server looks for
 
@@ -113,10 +114,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if outdated:
                 return
 
-    def answer_file(self, path: str) -> None:
+    def answer_file(self, path: str, query: str) -> None:
         file = self.file_of(path)
         if file and file.is_dir() and not path.endswith("/"):
-            self.answer(301, "text/plain", "", location=quote(path + "/"))
+            # With the query, as the hosts do: an old address may hang on it.
+            self.answer(301, "text/plain", "", location=quote(path + "/") + (f"?{query}" if query else ""))
         elif file and file.is_dir():
             self.answer_existing(file / "index.html")
         else:

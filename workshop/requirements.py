@@ -17,12 +17,12 @@ COMPILE = (
 def lock(root: Path) -> int:
     """Write the files anew, from a uv that is kept in .cache only; gives the exit status."""
     uv = root / ".cache/uv"
-    say("Mise à jour de requirements.txt, requirements-tools.txt et requirements-test.txt…")
+    say("Mise à jour des fichiers requirements*.txt…")
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--only-binary", ":all:"]
     if status := subprocess.call([*install, "--target", str(uv), UV], cwd=root):
         return status
     # In this order: each is constrained by those before it.
-    for name in ("requirements", "requirements-tools", "requirements-test"):
+    for name in ("requirements", "requirements-tools", "requirements-publish", "requirements-test"):
         command = [str(uv / "bin/uv"), *COMPILE.split(), f"{name}.in", "--output-file", f"{name}.txt"]
         if status := subprocess.call(command, cwd=root, stdout=subprocess.DEVNULL):
             return status

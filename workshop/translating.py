@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from babel import localedata
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -49,19 +50,40 @@ def updated(file: Path, template: Catalog) -> tuple[bytes, Catalog]:
         catalogue = read_po(lines)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
-    written = BytesIO()
-    write_po(written, catalogue, width=110, omit_header=True, sort_output=True, include_lineno=False)
-    return _HEAD.format(catalogue=catalogue).encode() + written.getvalue(), catalogue
+    return written(catalogue), catalogue
 
 
-def update(root: Path) -> int:
-    """Write every catalogue anew and say what each of them lacks; gives the exit status."""
+def written(catalogue: Catalog) -> bytes:
+    """As the files have it, the same at each run."""
+    messages = BytesIO()
+    write_po(messages, catalogue, width=110, omit_header=True, sort_output=True, include_lineno=False)
+    return _HEAD.format(catalogue=catalogue).encode() + messages.getvalue()
+
+
+def update(root: Path, language: str = "") -> int:
+    """Write every catalogue anew and say what each of them lacks; gives the exit status.
+
+    language: the code of one that begins.
+    """
     theme = root / "theme"
+    if language and (status := _begin(theme, language)):
+        return status
     template = extract(theme / "templates")
     for file in catalogues(theme):
         content, catalogue = updated(file, template)
         file.write_bytes(content)
         say(f"{file.relative_to(root)} : {len(missing(catalogue))} sans traduction sur {len(catalogue)}.")
+    return 0
+
+
+def _begin(theme: Path, language: str) -> int:
+    if not localedata.exists(language):
+        say(f"« {language} » n’est pas un code de langue connu ; écrivez par exemple bm.")
+        return 1
+    file = theme / "translations" / FILE.format(language=language)
+    if not file.exists():
+        file.parent.mkdir(parents=True)
+        file.write_text(_HEAD.format(catalogue=Catalog(locale=language)), encoding="utf-8")
     return 0
 
 

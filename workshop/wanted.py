@@ -10,6 +10,7 @@ class Wanted:
     """production: as on isoc.ml (publishconf.py).  known: the plans that the site must not rewrite.
 
     pdf: also the PDFs, which need WeasyPrint and its libraries.
+    proposal: to be looked at before it is published; every page says so.
     pictures: make the images of the pages, else empty files in their stead.
     proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
@@ -18,13 +19,17 @@ class Wanted:
     production: bool = False
     known: Published = NOTHING_KNOWN
     pdf: bool = False
+    proposal: bool = False
     pictures: bool = True
     proofreading: str = ""
 
     @property
     def settings(self) -> dict[str, object]:
         """What it changes in the settings of the site."""
+        # The desk is for who writes, on their own computer.
+        proposal = {"PROPOSAL": True, "AUTHOR_DESK": False} if self.proposal else {}
         return {
+            **proposal,
             "PUBLISHED_PLANS": self.known.files,
             "PUBLISHED_REVISION": self.known.revision,
             "WITH_PDF": self.pdf,

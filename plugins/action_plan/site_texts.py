@@ -1,6 +1,6 @@
 """The texts of the site that say they are evidence for an action."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,10 @@ def proofs(contents: Iterable[Any], day: date, lang: str = "") -> dict[str, list
     lang: in which they are shown where they are translated; the same texts count in every language.
     """
     pages: dict[str, list[Evidence]] = {}
-    for content in _originals(contents):
+    for content in sorted(contents, key=lambda content: str(content.url)):
         happens = _happens(content)
-        # What has not happened yet proves nothing.
-        if content.status != "published" or (happens and happens.first > day):
+        # A translation proves nothing more; what has not happened yet, nothing at all.
+        if content.is_translation or content.status != "published" or (happens and happens.first > day):
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
         shown = next((one for one in content.translations if one.lang == lang), content)
@@ -40,13 +40,6 @@ def proofs(contents: Iterable[Any], day: date, lang: str = "") -> dict[str, list
         for ref in content.action_refs:
             pages.setdefault(ref, []).append(page)
     return pages
-
-
-def _originals(contents: Iterable[Any]) -> Iterator[Any]:
-    """Each text once, however many languages it is in; in the order of their addresses."""
-    for content in sorted(contents, key=lambda content: str(content.url)):
-        if content.in_default_lang or not any(one.in_default_lang for one in content.translations):
-            yield content
 
 
 def _happens(content: Any) -> PartialDate | None:

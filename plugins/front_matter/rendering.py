@@ -1,4 +1,4 @@
-"""The body of a text -> HTML, typeset in its language; its images are marks still, which the pictures will fill."""
+"""The body of a text -> HTML, typeset in its language, its tables framed; its images are marks still, which the pictures will fill."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from markdown import Markdown
 
 from plugins.images.markdown_extension import ImagesOfAText
 from plugins.images.markdown_extension import Written as WrittenImages
+from plugins.tables.markdown_extension import Tables
 from plugins.typography.languages import RULES, typeset
 from plugins.typography.markdown_extension import Typography
 
+from .alignment import Alignment
 from .reading import Written
 
 
@@ -38,16 +40,17 @@ def render(text: Written, options: Mapping[str, Any]) -> Rendered:
     # One that is not known is told, and typeset as it is.
     language = text.language if text.language in RULES else "fr"
     images = ImagesOfAText(partial(typeset, language=language))
-    extensions = [*options["extensions"], Typography(language), images]
+    extensions = [*options["extensions"], Typography(language), Alignment(), images, Tables()]
     # A new one for each text: what an extension remembers would go from one into the next.
     markdown = Markdown(**{**options, "extensions": extensions})
     html = markdown.convert(text.body)
-    return Rendered(html, images.written, tuple(_headings(getattr(markdown, "toc_tokens", ()))))
+    headings = tuple(_headings(getattr(markdown, "toc_tokens", ()), language))
+    return Rendered(html, images.written, headings)
 
 
-def _headings(tokens: Any) -> Iterator[Heading]:
-    """tokens: what the extension toc found, a tree of headings with their names escaped."""
+def _headings(tokens: Any, language: str) -> Iterator[Heading]:
+    """tokens: what the extension toc found, a tree of headings with their names escaped, as they were typed."""
     for token in tokens:
         if token["level"] == 2:
-            yield Heading(token["id"], unescape(token["name"]))
-        yield from _headings(token["children"] if token["level"] < 2 else ())
+            yield Heading(token["id"], typeset(unescape(token["name"]), language))
+        yield from _headings(token["children"] if token["level"] < 2 else (), language)

@@ -10,6 +10,43 @@ _FOLDERS = (*_TEXTS, "documents", "images", "plan")
 _ALONE = {PurePosixPath("mots.txt"), PurePosixPath("redirections.yaml")}
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _PLANS = {".yaml", ".yml"}
+# What a reader opens with a program of its own, or sees: a page or a script, in whatever format, would run in the name
+# of this site.
+_DOCUMENTS = {
+    *(
+        ".csv",
+        ".doc",
+        ".docx",
+        ".epub",
+        ".ics",
+        ".json",
+        ".odp",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".ppt",
+        ".pptx",
+        ".tsv",
+        ".txt",
+    ),
+    *(
+        ".xls",
+        ".xlsx",
+        ".zip",
+        ".avif",
+        ".gif",
+        ".jpeg",
+        ".jpg",
+        ".png",
+        ".webp",
+        ".m4a",
+        ".mp3",
+        ".mp4",
+        ".ogg",
+        ".opus",
+        ".webm",
+    ),
+}
 _IMAGES = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 
@@ -35,6 +72,8 @@ def what_is_wrong(file: PurePosixPath) -> str | None:
     if folder == "documents" and suffix == ".svg":
         # Who opens its address gives it the rights of a page: only the images are looked into.
         return "ce dessin n’est pas vérifié ici ; rangez-le dans content/images/"
+    if folder == "documents" and suffix not in {*_DOCUMENTS, *_MARKDOWN}:
+        return f"« {file.name} » n’est pas d’un genre que le site publie ; enregistrez ce document en PDF"
     return _elsewhere(file) if suffix in _MARKDOWN else None
 
 

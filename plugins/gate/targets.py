@@ -25,6 +25,8 @@ _NAMED = re.compile(r"\{(\w+)\}([^#?]*)")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _NO_FORM = "retirez-le : le site donne lui-même leur forme aux textes"
 _INSTEAD: Mapping[str, str] = {
+    "target=": "retirez-le : chacun ouvre les liens comme il le veut",
+    "ping=": "retirez-le : personne n’a à savoir qui suit un lien",
     "<svg>": "rangez ce dessin dans content/images/ et écrivez ![ce qu’il montre](/images/…)",
     **dict.fromkeys(["style=", "<style>", "<font>", "<center>", "<big>", "<strike>", "<tt>"], _NO_FORM),
 }

@@ -25,7 +25,7 @@ class Language:
     @property
     def name(self) -> str:
         """What its speakers call it, « English »."""
-        name = self.name_of(self.code)
+        name = Locale.parse(self.locale).get_language_name() or self.code
         return name[:1].upper() + name[1:]
 
     def name_of(self, code: str) -> str:

@@ -22,10 +22,16 @@ class Version:
     language: Language
     address: str
     same: bool
+    addresses: Addresses
 
     def says(self, message: str) -> str:
         """A message in its language; templates mark it with N_."""
         return self.language.words.gettext(message)
+
+    def href(self, address: str) -> Markup:
+        """The attribute of a link to a page in its language, where there is one."""
+        there = self.addresses.nearest(address, self.language.code)
+        return Markup('href="{}" hreflang="{}"').format(there, self.addresses.language(there))
 
 
 class Spoken:
@@ -75,7 +81,12 @@ class Spoken:
         """For templates: the way to each other language, to the same page or else to the home page."""
         found = self.addresses.of_page(address)
         return [
-            Version(language, found.get(code) or self.addresses.among("/", code), code in found)
+            Version(
+                language,
+                found.get(code) or self.addresses.among("/", code),
+                code in found,
+                self.addresses,
+            )
             for code, language in self.languages.items()
             if code != own
         ]
@@ -87,6 +98,7 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
     href: the same as an attribute, with hreflang where the link leads out of the language.
     foreign: the language of a text -> the attribute of the element that holds it, where the page is in another.
     said: the same for a text inside another, with its language.
+    spoken_in: the language of the page where it leads.
     """
 
     def here(_context: Any, address: str) -> str:
@@ -105,9 +117,19 @@ def filters(language: Language, addresses: Addresses) -> dict[str, Callable[...,
         attribute = foreign(context, spoken)
         return Markup("<span{}>{}</span>").format(attribute, text) if attribute else escape(text)
 
+    def spoken_in(_context: Any, address: str) -> str:
+        return addresses.language(addresses.nearest(address, language.code))
+
     worded = {name: _in(language.locale, text) for name, text in FILTERS.items()}
-    ours: dict[str, Callable[..., Any]] = {"here": here, "href": href, "foreign": foreign, "said": said}
-    return worded | {name: pass_context(one) for name, one in ours.items()}
+    # With the context: Jinja would work out at once, for all languages, what is said of an address in a template.
+    leading: dict[str, Callable[..., Any]] = {
+        "here": here,
+        "href": href,
+        "spoken_in": spoken_in,
+        "foreign": foreign,
+        "said": said,
+    }
+    return worded | {name: pass_context(lead) for name, lead in leading.items()}
 
 
 def _in(locale: str, text: Callable[..., str]) -> Callable[..., str]:

@@ -82,7 +82,10 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
 
 
 def hold_against_originals(generators: Iterable[Generator]) -> None:
-    """Gives every text older_than: its original, of a translation that is older; nothing is blocked, authors are told."""
+    """Gives every text older_than: its original, of a translation that is older; nothing is blocked, authors are told.
+
+    What proves and what is proved is written once, in the original.
+    """
     generator = next(iter(generators))
     contents = [content for content in generator.context["generated_content"].values() if content]
     first = originals(contents)
@@ -91,6 +94,9 @@ def hold_against_originals(generators: Iterable[Generator]) -> None:
         original = first.get(content.pair)
         older = content.is_translation and original and is_older(content, original)
         content.older_than = original if older else None
+        if content.is_translation and original:
+            content.action_refs = content.action_refs or original.action_refs
+            content.references = content.references or original.references
         if older:
             told.remarks.append(_older(content, original))
 

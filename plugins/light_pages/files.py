@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from .weight import packed
 
 # What a server packs; a photo, a PDF or an archive is packed already.
-_PACKED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
+PACKED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,6 @@ class Files:
     def sent(self, address: str) -> int:
         """In bytes, on the way to a browser; 0 where there is no such file."""
         file = self.find(address)
-        if file and PurePosixPath(file).suffix in _PACKED:
+        if file and PurePosixPath(file).suffix in PACKED:
             return packed(file.read_bytes())
         return file.stat().st_size if file else 0

@@ -24,12 +24,12 @@ _DRAWING = re.compile(r'(?<=(?:href|.src)=")(/[^"]+\.svg)(?=")')
 # Where white space is shown, or is no white space but a part of a program.
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _LINES = re.compile(r"[ \t]*\n\s*")
-# Nothing is shown between these and what is beside them, whatever the style.
-_BLOCK = (
-    r"</?(?:!doctype|html|head|meta|title|link|style|body|header|nav|main|footer|section|article|div|h[1-6]|p|[uo]l|li|d[ltd]"
-    r"|table|thead|tbody|t[rhd]|details)\b[^>]*>"
+# What always begins and ends a line of its own (HTML standard, 15.3): a space beside it is never shown.
+_BLOCKS = (
+    r"</?(?:head|meta|link|title|style|script|body|header|main|footer|nav|section|article|div|h[1-6]|p|ul|ol|table"
+    r"|thead|tbody|tr)\b[^<>]*>"
 )
-_BESIDE_BLOCKS = re.compile(rf"\n(?={_BLOCK})|({_BLOCK})\n")
+_LINES_BESIDE_BLOCKS = re.compile(rf"({_BLOCKS})\n|\n(?={_BLOCKS})")
 
 
 @dataclass(frozen=True)
@@ -41,23 +41,31 @@ class Words:
 
 
 class Lightening:
-    """styles, drawings: the text of the theme's files, by their addresses.  files: the site's."""
+    """styles, drawings: the text of the theme's files, by their addresses.  files: the site's.
+
+    finish: what depends on everything that is in the page, and is weighed with it.
+    """
 
     def __init__(
-        self, styles: Mapping[str, str], drawings: Mapping[str, str], files: Files, words: Words
+        self,
+        styles: Mapping[str, str],
+        drawings: Mapping[str, str],
+        files: Files,
+        words: Words,
+        finish: Callable[[str], str] = str,
     ) -> None:
         self._styles = {address: _Style(read(css)) for address, css in styles.items()}
         self._drawings = {
             address: _as_address(svg) for address, svg in drawings.items() if len(svg) <= SMALL_DRAWING
         }
-        self._files, self._words = files, words
+        self._files, self._words, self._finish = files, words, finish
 
     def __call__(self, html: str, locale: str = "fr") -> str:
         told = with_sizes(html, self._files.size, lambda size: self._words.size(size, locale))
         short = _without_needless_space(_DRAWING.sub(self._drawn, told))
         there = names(short)
         styled = _STYLE_LINK.sub(lambda link: self._styled(link, there), short)
-        return self._weighed(styled, locale)
+        return self._weighed(self._finish(styled), locale)
 
     def _drawn(self, found: re.Match[str]) -> str:
         return self._drawings.get(found[1], found[1])
@@ -99,12 +107,16 @@ def rounded_up(weight: int) -> int:
 
 
 def _without_needless_space(html: str) -> str:
-    """One line end for any white space around a line end: a browser shows both as one space.  None beside a block."""
+    """One line end for any white space around a line end, which a browser shows as one space, or none where it shows none."""
     parts = _KEPT.split(html)
     return "".join(
-        _BESIDE_BLOCKS.sub(r"\1", _LINES.sub("\n", text)) + kept
-        for text, kept in zip(parts[::3], [*parts[1::3], ""], strict=True)
+        text + kept
+        for text, kept in zip((_without_lines(part) for part in parts[::3]), [*parts[1::3], ""], strict=True)
     )
+
+
+def _without_lines(text: str) -> str:
+    return _LINES_BESIDE_BLOCKS.sub(r"\1", _LINES.sub("\n", text))
 
 
 def _as_address(svg: str) -> str:

@@ -1,4 +1,5 @@
-"""Gives the theme the filter that every page of its goes through, and the sign to put where a page says its weight."""
+"""Gives the theme the filter that every page of its goes through, and the signs to put where a page says its weight and
+what it may do."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
 
+from plugins.content_security.policy import POLICY, with_policy
 from plugins.languages.formatting import size_text, tenths_of_kilobytes
 
 from .files import Files
@@ -26,6 +28,7 @@ def offer_lightening(pelican: Pelican) -> None:
         drawings=_texts(static, theme, ".svg"),
         files=Files(((theme, static), *copied, pictures)),
         words=Words(size=size_text, weight=tenths_of_kilobytes),
+        finish=with_policy,
     )
 
     @pass_context
@@ -33,7 +36,7 @@ def offer_lightening(pelican: Pelican) -> None:
         return Markup(lighten(str(page), context["locale"]))
 
     settings["JINJA_FILTERS"] |= {"lightened": lightened}
-    settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT}
+    settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT, "page_policy": POLICY}
 
 
 def _texts(static: Path, beginning: str, ending: str) -> dict[str, str]:

@@ -1,29 +1,67 @@
 """content/redirections.yaml, « /ancienne-adresse/: /nouvelle-adresse/ », read and held against the site.  Pure."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Source, read_yaml
 
+from .files import ending
+
 NAME = "redirections.yaml"
 
-_OLD = re.compile(r"/[^?#\s]*[^?#\s/]/?")
+# A path, and the query of a site that had one page for many: « ?numdonnees=4 ».
+_OLD = re.compile(
+    r"""(/[^?#\s\\"<>]*[^?#\s\\"<>/]/?)(?:\?([\w.-]+=[^?#\s"<>&]+(?:&[\w.-]+=[^?#\s"<>&]+)*))?"""
+)
 
 
 @dataclass(frozen=True)
 class Redirection:
-    """old: the address of before, with its final slash where it names no .html file.  new: where it leads, maybe an anchor."""
+    """old: the address of before, with its final slash where it names no file.  new: where it leads, maybe an anchor.
+
+    query: what must be asked for, « numdonnees=4 »; nothing where that does not matter.  written: the key in the file.
+    """
 
     old: str
     new: str
+    query: str = ""
+    written: str = field(default="", compare=False)
+
+    @property
+    def copies(self) -> bool:
+        return bool(ending(self.old))
 
     @property
     def file(self) -> str:
-        """Where the page is written: a server answers /ancienne with /ancienne/index.html."""
-        return self.old.lstrip("/") + ("index.html" if self.old.endswith("/") else "")
+        """Where the page is written: a server answers /ancienne with /ancienne/index.html.
+
+        So /actualite.php is a folder: GitHub Pages would offer a file of this name for download (a type of its own,
+        mime-db), and it keeps the query when it adds the slash.
+        """
+        return unquote(self.old.lstrip("/")) + ("index.html" if self.old.endswith("/") else "")
+
+
+@dataclass(frozen=True)
+class OldPage:
+    """All that is known of one old path.
+
+    file: where its page is written.  new: where it leads when nothing more is asked, or nothing.  by_query: where else.
+    """
+
+    old: str
+    file: str
+    new: str
+    by_query: tuple[Redirection, ...]
+
+    @property
+    def copies(self) -> bool:
+        """A program that asks for a feed or a table would not follow a page: it gets the new file at the old address."""
+        return bool(ending(self.old)) and not self.by_query
 
 
 def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]]:
@@ -34,15 +72,42 @@ def read(text: str, path: str) -> tuple[list[Redirection], Source, list[Problem]
         return [], source, [*problems, Problem(path, 1, said)]
     found = []
     for old, new in (source.value or {}).items():
-        if not _OLD.fullmatch(old):
+        parts = _OLD.fullmatch(old)
+        if not parts or not _is_in_the_site(parts[1]):
             said = f"« {old} » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"
             problems.append(source.problem((old,), said, of_the_key=True))
         elif not isinstance(new, str) or not new.startswith("/"):
             said = f"« {old} » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"
             problems.append(source.problem((old,), said))
         else:
-            found.append(Redirection(old if old.endswith((".html", "/")) else f"{old}/", new))
+            is_file = parts[1].endswith((".html", "/")) or (ending(parts[1]) and not parts[2])
+            found.append(Redirection(parts[1] if is_file else f"{parts[1]}/", new, parts[2] or "", old))
     return found, source, problems
+
+
+def _is_in_the_site(path: str) -> bool:
+    """No « .. » leads out of it, and what begins with a dot is not for redirections."""
+    return not any(part.startswith(".") for part in unquote(path).split("/"))
+
+
+def old_pages(redirections: Iterable[Redirection]) -> Iterator[OldPage]:
+    """One for each old path, in the order of the file."""
+    by_path: dict[str, list[Redirection]] = {}
+    for one in redirections:
+        by_path.setdefault(one.old, []).append(one)
+    for old, group in by_path.items():
+        without = next((one.new for one in group if not one.query), "")
+        yield OldPage(old, group[0].file, without, tuple(one for one in group if one.query))
+
+
+def answers(redirections: Iterable[Redirection]) -> Iterator[tuple[str, str, str]]:
+    """For a server that sends on by itself (301): a path, the query it must have or nothing, and the new address.
+
+    Each path with its final slash and without.  Those with a query come first, as the one without is for all others.
+    """
+    for one in sorted(redirections, key=lambda one: (one.old, not one.query)):
+        paths = (one.old, one.old.rstrip("/")) if one.old.endswith("/") else (one.old,)
+        yield from ((path, one.query, one.new) for path in paths)
 
 
 def wrong(
@@ -55,29 +120,24 @@ def wrong(
 
     addresses: of all pages.  knows: whether an address is written, or cannot be known.
     """
-    keys = {
-        one.old: key
-        for key in _keys(source)
-        for one in redirections
-        if one.old.rstrip("/") == key.rstrip("/")
-    }
-    old = [one.old for one in redirections]
+    old = {one.old for one in redirections}
+    times = Counter((one.old, one.query) for one in redirections)
     for one in redirections:
-        place, target = (keys[one.old],), one.new.partition("#")[0]
-        if one.old in addresses:
+        place, target = (one.written,), one.new.partition("#")[0]
+        # « /fichier.csv » would become a folder where the file is.
+        if one.old in addresses or one.old.rstrip("/") in addresses:
             said = f"« {one.old} » est une page du site, que personne ne verrait plus ; retirez cette ligne"
             yield source.problem(place, said, of_the_key=True)
-        elif old.count(one.old) > 1:
+        elif times[one.old, one.query] > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
-        if target in old or f"{target}/" in old:
+        if one.copies and ending(target) != ending(one.old):
+            said = f"« {one.old} » était un fichier {ending(one.old)}, et « {one.new} » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"
+            yield source.problem(place, said)
+        elif target in old or f"{target}/" in old:
             said = f"« {one.new} » est elle-même une ancienne adresse ; écrivez la dernière, où se trouve la page"
             yield source.problem(place, said)
         elif not knows(target):
             near = nearest(target, sorted(addresses))
             said = f"« {one.new} » ne mène à aucune page ; {f'vouliez-vous « {near} » ?' if near else 'vérifiez l’adresse'}"
             yield source.problem(place, said)
-
-
-def _keys(source: Source) -> list[str]:
-    return list(source.value) if isinstance(source.value, dict) else []

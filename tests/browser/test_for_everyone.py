@@ -97,11 +97,47 @@ def test_what_scrolls_by_itself_can_be_focused_and_has_a_name(browser: Browser, 
         assert told(page, host, kinds, looking.NAMELESS_SCROLLERS) == {}
 
 
+def test_a_wide_table_of_a_text_is_named_by_its_titles_and_scrolls_with_the_arrow_keys(
+    browser: Browser, host: str
+):
+    with opened(browser, viewport=ENLARGED, reduced_motion="reduce") as page:
+        page.goto(f"{host}/actualites/nouvelle-9/")
+        wide = page.get_by_role("region", name="Participantes Participants Démonstrations Organisatrices")
+        wide.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
+        assert page.locator(".prose .scroll").count() == 2
+        assert wide.get_by_role("rowheader").all_inner_texts() == ["Ville-Exemple"]
+
+
+def test_the_menu_stands_beside_the_mark_on_a_desktop(browser: Browser, host: str):
+    with opened(browser) as page:
+        page.goto(host)
+        brand, menu = (page.locator(one).bounding_box() for one in (".brand", ".menu"))
+        assert brand
+        assert menu
+        assert menu["y"] < brand["y"] + brand["height"]
+        assert menu["height"] == 44
+
+
+@pytest.mark.parametrize("viewport", [ENLARGED, DESKTOP], ids=["enlarged", "desktop"])
+def test_the_label_stands_right_above_its_field(browser: Browser, host: str, viewport: dict[str, int]):
+    with opened(browser, viewport=viewport) as page:
+        for address in ("/404.html", "/recherche/"):
+            page.goto(host + address)
+            label, field = (page.locator(f".search__{one}").bounding_box() for one in ("label", "field"))
+            assert label
+            assert field
+            assert label["x"] == field["x"]
+            assert 0 <= field["y"] - (label["y"] + label["height"]) < 16
+
+
 @pytest.mark.parametrize("viewport", [ENLARGED, DESKTOP], ids=["enlarged", "desktop"])
 def test_text_spaced_out_by_its_reader_is_all_there(
     browser: Browser, host: str, kinds: list[str], viewport: dict[str, int]
 ):
-    with opened(browser, viewport=viewport) as page:
+    # What readers' own styles do, no policy of a page forbids.
+    with opened(browser, viewport=viewport, bypass_csp=True) as page:
         assert told(page, host, kinds, looking.CUT_OFF, looking.SPACED_OUT) == {}
 
 

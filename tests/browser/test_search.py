@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from plugins.search.folding import stem, words
 from tests.browser.opening import chromium, served
@@ -61,6 +61,8 @@ QUESTIONS = {
 # Bytes, gzip -6: the script, the index and what of both stands in the page, until the first result is there.
 FIRST_RESULT = 6_000
 
+SAID = re.compile("trouvée|Aucune|Écrivez")
+
 # Which files had arrived when the first result was shown.
 WATCH = """addEventListener('DOMContentLoaded', () => {
   const list = document.getElementById('search-results');
@@ -88,9 +90,7 @@ def page(host: str) -> Iterator[Page]:
 def ask(page: Page, host: str, question: str) -> list[str]:
     """The addresses found, the best first, when all is said."""
     page.goto(f"{host}/recherche/?{question}")
-    page.wait_for_function(
-        "/trouvée|Aucune|Écrivez/.test(document.getElementById('search-status').textContent)"
-    )
+    expect(page.locator("#search-status")).to_contain_text(SAID, timeout=30_000)
     return page.locator("#search-results a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
@@ -214,7 +214,7 @@ def test_words_that_only_the_text_has_are_shown_in_their_sentence(page: Page, ho
 def test_the_count_is_announced_politely(page: Page, host: str):
     ask(page, host, "q=segou")
 
-    assert page.get_attribute("#search-status", "aria-live") == "polite"
+    assert page.get_by_role("status").get_attribute("id") == "search-status"
     assert re.match(r"\d+ pages trouvées pour «\u00a0segou\u00a0».", page.inner_text("#search-status"))
 
 
@@ -252,7 +252,7 @@ def test_more_results_come_when_asked_for_and_the_keyboard_goes_on_with_them(pag
     page.focus("#search-more")
     page.keyboard.press("Enter")
 
-    page.wait_for_function("document.querySelectorAll('.result').length === 16")
+    expect(page.locator(".result")).to_have_count(16, timeout=30_000)
     assert (
         page.evaluate("[...document.querySelectorAll('.result__title')].indexOf(document.activeElement)") == 8
     )
@@ -262,7 +262,9 @@ def test_an_index_that_cannot_be_read_is_told_and_the_list_stays(page: Page, hos
     page.route("**/w*.txt", lambda route: route.abort())
     page.goto(f"{host}/recherche/?q=segou")
 
-    page.wait_for_function("document.getElementById('search-status').textContent.includes('rechargez')")
+    expect(page.locator("#search-fault")).to_contain_text("rechargez", timeout=30_000)
+    assert page.get_by_role("alert").get_attribute("id") == "search-fault"
+    assert page.inner_text("#search-status") == ""
     page.unroute("**/w*.txt")
     assert page.locator("#liste").is_visible()
 

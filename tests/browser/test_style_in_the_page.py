@@ -37,7 +37,7 @@ def phone() -> Iterator[Page]:
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser: Browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 360, "height": 640})
+        yield browser.new_page(viewport={"width": 360, "height": 640}, bypass_csp=True)
         browser.close()
 
 

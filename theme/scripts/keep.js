@@ -2,7 +2,7 @@
 // « garde », the store of the list, says that the site is kept on purpose: the worker then removes nothing.
 
 let part = name => document.getElementById(`garder-${name}`),
-  [button, forget, told, bar] = ["tout", "oublier", "dit", "barre"].map(part),
+  [button, forget, told, fault, bar] = ["tout", "oublier", "dit", "faute", "barre"].map(part),
   busy = false,
   types = { css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 
@@ -55,7 +55,7 @@ let tidy = async list => {
     if (name == "garde") continue;
     let store = await caches.open(name), left = 0;
     for (let request of await store.keys()) {
-      let path = new URL(request.url).pathname, gone = path.endsWith("/") && !known.has(path);
+      let path = new URL(request.url).pathname, gone = path.endsWith("/") && !known.has(path) && !list.others.some(other => path.startsWith(other));
       if (gone || name != list.build && await current.match(path)) await store.delete(request);
       else left++;
     }
@@ -63,8 +63,9 @@ let tidy = async list => {
   }
 };
 
-let say = (words, label) => {
+let say = (words, label, wrong = "") => {
   told.textContent = words;
+  fault.textContent = wrong;
   if (label) button.textContent = label;
 };
 
@@ -122,7 +123,7 @@ let alone = action => async () => {
   try {
     await action();
   } catch (error) {
-    say(why(error), "Continuer");
+    say("", "Continuer", why(error));
   }
   bar.hidden = true;
   busy = false;
@@ -131,7 +132,7 @@ let alone = action => async () => {
 
 button.onclick = alone(async () => {
   bar.hidden = false;
-  bar.removeAttribute("value");
+  bar.value = 0;
   say("Le site arrive…");
   await keepAll();
 });
@@ -151,5 +152,5 @@ forget.onclick = alone(async () => {
 if (navigator.serviceWorker && window.caches && crypto.subtle) {
   part("pas").hidden = true;
   part("oui").hidden = false;
-  tellKept().catch(error => say(why(error)));
+  tellKept().catch(error => say("", "", why(error)));
 }

@@ -145,13 +145,16 @@ const find = async (query) => {
 /* --- What is shown --- */
 
 const status = byId('search-status');
+const fault = byId('search-fault');
 const list = byId('search-results');
 const more = byId('search-more');
 const item = byId('search-result');
 
 /* The sentence of this name in the page, {q} and {n} filled in. */
 const say = (name, values) => {
-  status.textContent = status.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const [spoken, silent] = name === 'failed' ? [fault, status] : [status, fault];
+  spoken.textContent = status.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  silent.textContent = '';
 };
 
 const isWanted = (word, wanted) => {

@@ -101,6 +101,19 @@ def shorten(aside: Repository, commit: str, kept: int = VERSIONS_KEPT) -> str:
     return parent
 
 
+def push_shortened(repository: Repository, aside: Repository, commit: str, online: Online) -> None:
+    """The commit with its last versions only; with all of them where the server lets nothing be squashed."""
+    shortened = shorten(aside, commit)
+    try:
+        push(repository, aside, shortened, online)
+    except GitFailed as failed:
+        if shortened == commit or not re.search(
+            r"denying non-fast-forward|Cannot force-push", str(failed), re.IGNORECASE
+        ):
+            raise
+        push(repository, aside, commit, online)
+
+
 def push(repository: Repository, aside: Repository, commit: str, online: Online) -> None:
     """Raises MovedMeanwhile, or GitFailed; otherwise the branch is the new commit.
 
@@ -114,9 +127,7 @@ def push(repository: Repository, aside: Repository, commit: str, online: Online)
     try:
         repository.ask("push", "--no-verify", lease, REMOTE, f"{commit}:refs/heads/{BRANCH}")
     except GitFailed as failed:
-        if re.search(
-            r"stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref", str(failed)
-        ):
+        if re.search(r"stale info|fetch first|failed to update ref|cannot lock ref", str(failed)):
             raise MovedMeanwhile from failed
         raise
 

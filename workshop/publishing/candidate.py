@@ -30,8 +30,14 @@ def change(repository: Repository, online: Online, folder: Path, after: dict[str
         for path, blob in online.files.items()
         if _PLAN.fullmatch(path)
     }
-    now = {path: (folder / path).read_text(encoding="utf-8") for path in after if _PLAN.fullmatch(path)}
-    return compare(online.files, after, (states(before.items()), states(now.items())))
+    return compare(online.files, after, (states(before.items()), states_of(folder, after)))
+
+
+def states_of(folder: Path, files: Iterable[str]) -> States:
+    """Of every action of the plans of a built site."""
+    return states(
+        (path, (folder / path).read_text(encoding="utf-8")) for path in files if _PLAN.fullmatch(path)
+    )
 
 
 def states(plans: Iterable[tuple[str, str]]) -> States:

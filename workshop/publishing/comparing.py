@@ -1,8 +1,8 @@
-"""What a publication changes, for the person who publishes: texts, states of actions, files, weight.  Pure."""
+"""What a site changes, compared with another: texts, states of actions, files, weight.  Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workshop.publishing.online import Blob
 from workshop.publishing.stamp import PLACE
@@ -24,13 +24,16 @@ KINDS: Mapping[str, tuple[str, str, bool]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """added, removed, modified: paths.  bytes: more, or less, than before.  states: actions whose state is another."""
+    """added, removed, modified: paths.  bytes: more, or less, than before.
+
+    states: of every action whose state is another, its word before and after.
+    """
 
     added: frozenset[str]
     removed: frozenset[str]
     modified: frozenset[str]
     bytes: int
-    states: int = 0
+    states: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     first: bool = False
 
     @property
@@ -46,8 +49,7 @@ class Change:
         files = _count(self.files, "fichier", "fichiers")
         if self.first:
             return f"première publication, {files}, {size(self.bytes)}"
-        sign = "+" if self.bytes >= 0 else "−"
-        return ", ".join([*self._texts(), *self._states(), files, f"{sign}{size(abs(self.bytes))}"])
+        return ", ".join([*self._texts(), *self._states(), files, difference(self.bytes)])
 
     def _texts(self) -> Iterator[str]:
         for paths, done in ((self.added, "ajouté"), (self.modified, "modifié"), (self.removed, "retiré")):
@@ -57,22 +59,28 @@ class Change:
                     yield f"{_count(number, one, several)} {done}{ending}"
 
     def _states(self) -> Iterator[str]:
-        if self.states:
-            changes = "changent" if self.states > 1 else "change"
-            yield f"{_count(self.states, 'action', 'actions')} {changes} d’état"
+        if number := len(self.states):
+            changes = "changent" if number > 1 else "change"
+            yield f"{_count(number, 'action', 'actions')} {changes} d’état"
 
 
 def compare(before: Files, after: Files, states: tuple[States, States] = ({}, {})) -> Change:
     """states: before and after; an action that is new, or gone, does not change its state."""
-    both = before.keys() & after.keys()
+    both, actions = before.keys() & after.keys(), states[0].keys() & states[1].keys()
+    moved = {action: (states[0][action], states[1][action]) for action in sorted(actions)}
     return Change(
         added=frozenset(after.keys() - before.keys()),
         removed=frozenset(before.keys() - after.keys()),
         modified=frozenset(path for path in both if before[path].name != after[path].name),
         bytes=sum(blob.size for blob in after.values()) - sum(blob.size for blob in before.values()),
-        states=sum(states[0][action] != states[1][action] for action in states[0].keys() & states[1].keys()),
+        states={action: words for action, words in moved.items() if words[0] != words[1]},
         first=not before,
     )
+
+
+def difference(number: int) -> str:
+    """« +31 ko », « −3 ko »."""
+    return f"{'+' if number >= 0 else '−'}{size(abs(number))}"
 
 
 def size(number: int) -> str:

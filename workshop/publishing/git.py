@@ -19,12 +19,16 @@ OF_ANOTHER_REPOSITORY = {
     *("GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_WORK_TREE"),
 }
 
+# A connection that says nothing for a minute is given up, and nobody is asked for a password who does not sit there.
+SSH = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+OVER_THE_NETWORK = {"fetch", "ls-remote", "push"}
+
 # Housekeeping would go on after us and keep our lock; hooks are for the person's own commits.
 # A connection over which nothing at all has come for a minute is given up.
 QUIETLY = tuple(
     part
     for setting in (
-        *("gc.auto=0", "maintenance.auto=false", f"core.hooksPath={os.devnull}"),
+        *("gc.auto=0", "maintenance.auto=false", "core.fsmonitor=false", f"core.hooksPath={os.devnull}"),
         *("http.lowSpeedLimit=1", "http.lowSpeedTime=60"),
     )
     for part in ("-c", setting)
@@ -58,7 +62,7 @@ class Repository:
             ended = subprocess.run(
                 ["git", *QUIETLY, *arguments],
                 cwd=self.folder,
-                env=environment(),
+                env={**environment(), **self._ssh(arguments)},
                 input=given,
                 stdin=subprocess.DEVNULL if given is None else None,
                 capture_output=True,
@@ -70,6 +74,12 @@ class Repository:
         if ended.returncode:
             raise GitFailed(ended.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
         return ended.stdout
+
+    def _ssh(self, arguments: tuple[str, ...]) -> dict[str, str]:
+        """Where nobody sits, and neither the caller nor the clone says which ssh to use."""
+        if _somebody_sits() or "GIT_SSH_COMMAND" in os.environ or not OVER_THE_NETWORK & set(arguments):
+            return {}
+        return {} if self.maybe("config", "core.sshCommand") else {"GIT_SSH_COMMAND": SSH}
 
     def maybe(self, *arguments: str) -> str | None:
         """The same without the end of the line; None where git fails."""
@@ -89,7 +99,10 @@ def inherited(held: int) -> tuple[int, ...]:
 def environment() -> dict[str, str]:
     """Ours, in English, because what git says is looked into; it asks for a password only where somebody sits."""
     ours = {name: value for name, value in os.environ.items() if name not in OF_ANOTHER_REPOSITORY}
-    if not sys.stdin or not sys.stdin.isatty():
+    if not _somebody_sits():
         ours["GIT_TERMINAL_PROMPT"] = "0"
-        ours.setdefault("GIT_SSH_COMMAND", "ssh -o BatchMode=yes")
     return {**ours, **IDENTITY, "LC_ALL": "C"}
+
+
+def _somebody_sits() -> bool:
+    return bool(sys.stdin and sys.stdin.isatty())

@@ -1,21 +1,38 @@
-"""The site of a commit: built for production, in a process and a folder of its own, and stamped."""
+"""The site of a commit: built in a process and a folder of its own, for production and stamped, or as a proposal."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 from workshop.installing import Impossible
 from workshop.publishing import sources
 from workshop.publishing.git import OF_ANOTHER_REPOSITORY, Repository, inherited
-from workshop.publishing.online import Online
 from workshop.publishing.refusals import UNCHANGED
 from workshop.publishing.stamp import stamp
 
 # Each is in the exported sources: a fresh process, so that the code that runs is the code of that commit.
 SETTINGS = "import json, publishconf as c; print(json.dumps([c.SITE_DATE.isoformat(), c.SITE_ADDRESS]))"
+
+KEPT = ("--kept", "le site en ligne n’a pas changé")
+PRODUCTION = ("--production", *KEPT)
+
+
+# The exit status of a build that has said what is wrong, and that the site online has not changed (workshop.building).
+TOLD = 3
+
+
+class NotBuilt(Impossible):
+    """said: what the build printed, where it was listened to instead of shown.  told: whether that says everything."""
+
+    def __init__(self, said: str = "", *, told: bool = False) -> None:
+        super().__init__(f"Rien n’est publié : la construction s’est arrêtée avant la fin. {UNCHANGED}")
+        self.said = said
+        self.told = told
 
 
 @dataclass(frozen=True)
@@ -23,6 +40,7 @@ class Made:
     """sources, folder: the exported sources and the site made of them.  commit: of the sources.
 
     day: for which the site was made, 2026-11-25.  host: where it will be, « isoc.ml ».  digest: of the site.
+    said: what the build printed, where it was listened to instead of shown.
     """
 
     sources: Path
@@ -31,37 +49,45 @@ class Made:
     day: str
     host: str
     digest: str
+    said: str = ""
 
 
-def make(repository: Repository, commit: str, online: Online, folder: Path) -> Made:
-    """Raises Impossible; what is wrong in the texts has been said then."""
+def make(repository: Repository, commit: str, since: str, folder: Path, *, listen: bool = False) -> Made:
+    """The site that readers would get of a commit; raises NotBuilt, or another Impossible.
+
+    since: the revision whose plans must not be rewritten; nothing where there is none.
+    """
     exported, site = folder / "sources", folder / "site"
     sources.export(repository, commit, exported)
-    day, address = _settings(repository, exported)
-    _build(repository, exported, site, day, online)
+    day, address = settings(repository, exported)
+    options = (*PRODUCTION, "--since", since[:12]) if since else PRODUCTION
+    said = build(repository, exported, site, day, options, listen=listen)
     host = address.partition("//")[2].rstrip("/")
-    return Made(exported, site, commit, day, host, stamp(site, commit, day))
+    return Made(exported, site, commit, day, host, stamp(site, commit, day), said)
 
 
-def _settings(repository: Repository, exported: Path) -> tuple[str, str]:
-    asked = _python(repository, exported, ["-c", SETTINGS], {}, capture=True)
+def settings(repository: Repository, folder: Path) -> tuple[str, str]:
+    """The day, 2026-11-25, and the address of the site, as the settings in that folder say; raises Impossible."""
+    asked = _python(repository, folder, ["-c", SETTINGS], {}, PIPE, PIPE)
     if asked.returncode:
         raise Impossible(f"Les réglages du site ne se lisent pas. {UNCHANGED}\n{asked.stderr.strip()[-600:]}")
     day, address = json.loads(asked.stdout)
     return str(day), str(address)
 
 
-def _build(repository: Repository, exported: Path, site: Path, day: str, online: Online) -> None:
-    command = ["-m", "workshop.building", "--production", "--parent", str(os.getpid()), "--output", str(site)]
+def build(
+    repository: Repository, exported: Path, site: Path, day: str, options: Iterable[str], *, listen: bool
+) -> str:
+    """Build exported sources; gives what was said, where we listen.  Raises NotBuilt."""
+    command = ["-m", "workshop.building", "--parent", str(os.getpid()), "--output", str(site), *options]
     # The export is no repository: git is told where the plans that are online can be read, or that there are none.
-    variables = {"SITE_DATE": day, "GIT_DIR": os.devnull}
-    if online.commit:
-        git_dir = repository.ask("rev-parse", "--path-format=absolute", "--git-dir").strip()
-        variables["GIT_DIR"] = git_dir
-        command += ["--since", online.commit[:12]]
-    ended = _python(repository, exported, [*command, "--kept", "le site en ligne n’a pas changé"], variables)
+    git_dir = repository.ask("rev-parse", "--path-format=absolute", "--git-dir").strip()
+    variables = {"SITE_DATE": day, "GIT_DIR": git_dir if "--since" in command else os.devnull}
+    output, errors = (PIPE, STDOUT) if listen else (None, None)
+    ended = _python(repository, exported, command, variables, output, errors)
     if ended.returncode:
-        raise Impossible(f"Rien n’est publié : la construction a échoué. {UNCHANGED}")
+        raise NotBuilt(ended.stdout or "", told=ended.returncode == TOLD)
+    return ended.stdout or ""
 
 
 def _python(
@@ -69,8 +95,8 @@ def _python(
     folder: Path,
     arguments: list[str],
     variables: dict[str, str],
-    *,
-    capture: bool = False,
+    output: int | None,
+    errors: int | None,
 ) -> "subprocess.CompletedProcess[str]":
     ours = {name: value for name, value in os.environ.items() if name not in OF_ANOTHER_REPOSITORY}
     return subprocess.run(
@@ -78,7 +104,8 @@ def _python(
         cwd=folder,
         env={**ours, **variables, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
-        capture_output=capture,
+        stdout=output,
+        stderr=errors,
         encoding="utf-8",
         check=False,
         pass_fds=inherited(repository.held),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from workshop.publishing.git import Repository
@@ -14,8 +15,8 @@ BRANCH = "gh-pages"
 KEPT = "refs/publication/online"
 
 # Where a version is described, below its title: « Version: 12 ».
-NUMBER, SOURCE, DAY, DIGEST, RESTORES, WITHDRAWS = (
-    *("Version", "Source", "Jour", "Empreinte", "Retablit", "Retire"),
+NUMBER, SOURCE, DAY, DIGEST, CHECKER, RESTORES, WITHDRAWS = (
+    *("Version", "Source", "Jour", "Empreinte", "Verificateur", "Retablit", "Retire"),
 )
 
 
@@ -42,6 +43,11 @@ class Version:
     def source(self) -> str:
         """The commit of the sources; nothing where it is not known."""
         return self._one(SOURCE)
+
+    @property
+    def checked_by(self) -> str:
+        """The HTML checker that found nothing wrong in it; nothing where none was asked."""
+        return self._one(CHECKER)
 
     @property
     def restores(self) -> int:
@@ -79,9 +85,24 @@ class Online:
         return self.versions[0] if self.versions else None
 
     @property
+    def last_made(self) -> Version | None:
+        """The last version that was made here: somebody's commit by hand, on top of it, hides nothing of it."""
+        return next((version for version in self.versions if version.source), None)
+
+    @property
     def source(self) -> str:
-        """The sources of the last version that was made here: somebody's commit by hand does not hide them."""
-        return next((version.source for version in self.versions if version.source), "")
+        """The sources of that version; nothing where there is none."""
+        return self.last_made.source if self.last_made else ""
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The commits of the sources that have been taken back."""
+        return self.last_made.withdrawn if self.last_made else ()
+
+    def withdrawn_on(self, source: str) -> date:
+        """The day of the rollback that took these sources back, or of the oldest version kept that knows of it."""
+        made = (version for version in self.versions if version.source)
+        return [version.day for version in takewhile(lambda one: source in one.withdrawn, made)][-1]
 
     @property
     def next_number(self) -> int:
@@ -90,33 +111,55 @@ class Online:
 
 def look(repository: Repository) -> Online:
     """Ask the remote; raises GitFailed."""
-    answer = repository.ask("ls-remote", REMOTE, f"refs/heads/{BRANCH}").split()
-    if not answer:
+    # The end of a name is enough for ls-remote.
+    listed = (
+        line.split() for line in repository.ask("ls-remote", REMOTE, f"refs/heads/{BRANCH}").splitlines()
+    )
+    commit = next((name for name, reference in listed if reference == f"refs/heads/{BRANCH}"), "")
+    if not commit:
         return Online()
-    commit = answer[0]
     if not repository.says_yes("rev-list", "--quiet", "--objects", commit):
         receive(repository)
-    return Online(commit, versions_of(repository, commit), files_of(repository, commit))
+    return at(repository, commit)
 
 
-def receive(repository: Repository) -> None:
-    """The published branch into our own reference, and into no other."""
-    path = repository.ask("rev-parse", "--path-format=absolute", "--git-path", f"{KEPT}.lock").strip()
+def remembered(repository: Repository) -> Online:
+    """The same as this clone has seen it last, without asking the remote."""
+    return at(repository, last_seen(repository, BRANCH, KEPT))
+
+
+def last_seen(repository: Repository, branch: str, kept: str) -> str:
+    """The newest commit of a branch that this clone knows, from the remote or its own; nothing where it has none."""
+    references = (kept, f"refs/remotes/{REMOTE}/{branch}", f"refs/heads/{branch}")
+    newest = ("--sort=-committerdate", "--count=1", "--format=%(objectname)")
+    return repository.maybe("for-each-ref", *newest, *references) or ""
+
+
+def at(repository: Repository, commit: str) -> Online:
+    """What a commit of the published branch says; without one, that nothing was published."""
+    return (
+        Online(commit, versions_of(repository, commit), files_of(repository, commit)) if commit else Online()
+    )
+
+
+def receive(repository: Repository, branch: str = BRANCH, kept: str = KEPT) -> None:
+    """A branch of the remote into a reference of our own, and into no other."""
+    path = repository.ask("rev-parse", "--path-format=absolute", "--git-path", f"{kept}.lock").strip()
     # Left by a git that was killed: only we write there, and we are alone.
     Path(path).unlink(missing_ok=True)
     options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules")
-    repository.ask("fetch", *options, REMOTE, f"+refs/heads/{BRANCH}:{KEPT}")
+    repository.ask("fetch", *options, REMOTE, f"+refs/heads/{branch}:{kept}")
 
 
 def versions_of(repository: Repository, commit: str) -> tuple[Version, ...]:
-    log = repository.ask(
-        "log", "--first-parent", "-z", "--date=format:%Y-%m-%d", "--format=%H%n%cd%n%B", commit
-    )
+    form = ("--no-show-signature", "--encoding=UTF-8", "--date=format:%Y-%m-%d", "--format=%H%n%cd%n%B")
+    log = repository.ask("log", "--first-parent", "-z", *form, commit)
     return tuple(_version(entry) for entry in log.split("\0") if entry.strip())
 
 
 def _version(entry: str) -> Version:
-    commit, day, title, *rest = entry.strip("\n").split("\n")
+    commit, day, *said = entry.strip("\n").split("\n")
+    title, *rest = said or [""]
     trailers: dict[str, tuple[str, ...]] = {}
     for line in rest:
         if match := re.fullmatch(r"([A-Z][a-z]+): (.+)", line):

@@ -1,31 +1,36 @@
 """One publication, from the last commit to the confirmation."""
 
 import errno
-import os
 from collections.abc import Callable
 from pathlib import Path
 
+from plugins.authoring.dates import PartialDate
 from plugins.authoring.problems import ProblemsFound
+from plugins.languages.formatting import date_text
+from workshop import html_checker
 from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
 from workshop.publishing import branch, candidate, sources
 from workshop.publishing.alone import alone
 from workshop.publishing.git import GitFailed, Repository
-from workshop.publishing.making import Made, make
-from workshop.publishing.online import DAY, DIGEST, REMOTE, Online, look
+from workshop.publishing.making import Made, NotBuilt, make
+from workshop.publishing.online import CHECKER, DAY, DIGEST, REMOTE, Online, look
 from workshop.publishing.refusals import UNCHANGED, impossible
 from workshop.publishing.verification import verify
+from workshop.publishing.verifying.earlier import what_is_online
 from workshop.reporting import tell_problems
 from workshop.terminal import say
 
 # Somebody else may publish between our look and our push; who loses twice hears of it.
 ATTEMPTS = 2
 
+NOT_OURS = "Le dossier de travail ne se laisse pas lire ou écrire : vérifiez à qui il appartient"
+
 
 def publish(root: Path, *, dry_run: bool = False, again: bool = False) -> int:
     """Publish the last commit and say what changed; gives the exit status.
 
-    dry_run: everything but the push.  again: also what a rollback has taken back.
+    dry_run: everything but the push.  again: also what a rollback has taken back, or what lacks somebody else's texts.
     """
     return in_peace(
         root, lambda repository, folder: _publish(repository, folder, dry_run=dry_run, again=again)
@@ -45,20 +50,22 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
             raise Impossible(
                 f"Quelqu’un d’autre publie au même moment ; relancez dans une minute. {UNCHANGED}"
             )
+    except KeyboardInterrupt:
+        say("Interrompu. Le site en ligne est entier ; relancez pour reprendre.")
+        return 130
     except GitFailed as failed:
         say(str(impossible(str(failed), REMOTE)))
     except ProblemsFound as found:
         tell_problems(found, f"rien n’est publié. {UNCHANGED}")
+    except NotBuilt as reason:
+        if not reason.told:
+            say(str(reason))
     except Impossible as reason:
         say(str(reason))
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        what = (
-            "Le disque est plein : libérez de la place, puis relancez."
-            if full
-            else os.strerror(error.errno or 0)
-        )
-        say(f"{what} {UNCHANGED}\nDétail :\n  {error}")
+        what = "Le disque est plein : libérez de la place" if full else NOT_OURS
+        say(f"{what}, puis relancez. {UNCHANGED}\nDétail :\n  {error}")
     return 1
 
 
@@ -70,15 +77,18 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
             flush=True,
         )
         return 0
-    if not again and sources.is_withdrawn(repository, commit, online):
+    if not again and sources.is_beside(repository, commit, online):
         raise Impossible(
-            "Cette version a été retirée par « rollback ». Corrigez ce qui n’allait pas et enregistrez-le, "
-            f"ou publiez-la telle quelle avec --again. {UNCHANGED}"
+            "Ce qui est en ligne a été fait de textes que vous n’avez pas encore, et qui disparaîtraient. "
+            f"Recevez-les (git pull), puis relancez, ou publiez quand même avec --again. {UNCHANGED}"
         )
+    if not again and (taken_back := sources.withdrawn(repository, commit, online)):
+        return tell_withdrawn(online, taken_back, commit)
     tell_not_recorded(repository)
-    made = make(repository, commit, online, folder)
+    made = make(repository, commit, online.commit, folder)
     after = candidate.files_of(made.folder, made.host)
-    if problems := list(verify(made.sources, made.folder, online.files, after)):
+    earlier = what_is_online(repository, online)
+    if problems := list(verify(made.sources, made.folder, earlier, after)):
         raise ProblemsFound(problems)
     change = candidate.change(repository, online, made.folder, after)
     if not change:
@@ -88,8 +98,8 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
     else:
         said = branch.message(*description(online, made, str(change)))
         aside = branch.scratch(repository, online, folder / "branche.git")
-        new = branch.shorten(aside, branch.commit_site(aside, made.folder, said, made.host, after))
-        branch.push(repository, aside, new, online)
+        new = branch.commit_site(aside, made.folder, said, made.host, after)
+        branch.push_shortened(repository, aside, new, online)
         print(f"Publié sur {made.host}, version {online.next_number} : {change}.", flush=True)
     return 0
 
@@ -97,7 +107,18 @@ def _publish(repository: Repository, folder: Path, *, dry_run: bool, again: bool
 def description(online: Online, made: Made, change: str) -> tuple[str, list[tuple[str, str]]]:
     """Title and trailers of a version."""
     about = branch.number_of(online, made.commit)
-    return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}")]
+    checked = (CHECKER, html_checker.name())
+    return change, [*about, (DAY, made.day), (DIGEST, f"sha256:{made.digest}"), checked]
+
+
+def tell_withdrawn(online: Online, taken_back: str, commit: str) -> int:
+    """Every night finds the version that was taken back, and that is no failure; an older one that was online never is."""
+    when = date_text(PartialDate.of(online.withdrawn_on(taken_back)))
+    help_ = "Corrigez ce qui n’allait pas et enregistrez-le, ou publiez tel quel avec --again."
+    if commit != taken_back:
+        raise Impossible(f"Cette version fait partie de ce qui a été retiré le {when}. {help_} {UNCHANGED}")
+    print(f"Rien n’est publié : cette version des textes a été retirée le {when}. {help_}", flush=True)
+    return 0
 
 
 def tell_not_recorded(repository: Repository) -> None:

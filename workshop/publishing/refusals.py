@@ -10,6 +10,11 @@ UNCHANGED = "Le site en ligne n’a pas changé."
 REASONS = (
     (r"git: not found", "git n’est pas installé sur cet ordinateur ; installez-le, puis relancez."),
     (
+        r"dubious ownership",
+        "Ce dossier appartient à un autre utilisateur de cet ordinateur, et git ne s’y fie pas ; s’il est à vous, tapez "
+        "la ligne « git config --global --add safe.directory … » ci-dessous, puis relancez.",
+    ),
+    (
         r"No space left|unable to write|write error|Disk quota|File too large|file write error|died of signal 25",
         "Le disque est plein : libérez de la place, puis relancez.",
     ),
@@ -34,8 +39,13 @@ REASONS = (
 )
 
 
+def answer(said: str, remote: str) -> str:
+    """What to do."""
+    found = next((text for sign, text in REASONS if re.search(sign, said)), "git a échoué.")
+    return found.format(remote=remote)
+
+
 def impossible(said: str, remote: str) -> Impossible:
     """What to do, what became of the site, and git's last lines."""
-    answer = next((text for sign, text in REASONS if re.search(sign, said)), "git a échoué.")
     detail = "\n".join(f"  {line[:300]}" for line in said.splitlines()[-5:])
-    return Impossible(f"{answer.format(remote=remote)} {UNCHANGED}\nDétail :\n{detail}")
+    return Impossible(f"{answer(said, remote)} {UNCHANGED}\nDétail :\n{detail}")

@@ -7,6 +7,7 @@ from workshop.publishing import branch, candidate
 from workshop.publishing.comparing import States, compare
 from workshop.publishing.git import Repository
 from workshop.publishing.online import (
+    CHECKER,
     DAY,
     DIGEST,
     NUMBER,
@@ -58,7 +59,7 @@ def _rollback(repository: Repository, folder: Path, to: str) -> int:
     title = f"retour à la version {name(version)} du {version.day} : {change}"
     aside = branch.scratch(repository, online, folder / "branche.git")
     new = branch.commit_again(aside, online, version, branch.message(title, trailers(online, version)))
-    branch.push(repository, aside, branch.shorten(aside, new), online)
+    branch.push_shortened(repository, aside, new, online)
     print(f"La version {name(version)} du {version.day} est de nouveau en ligne : {change}.", flush=True)
     return 0
 
@@ -84,18 +85,20 @@ def previous(online: Online) -> tuple[Version, ...]:
     if not online.versions:
         return ()
     last = online.versions[0]
-    gone = {last.source, *last.withdrawn} - {""}
+    gone = {last.source, *online.withdrawn} - {""}
     return tuple(version for version in online.versions[1:] if version.source not in gone)
 
 
 def trailers(online: Online, version: Version) -> list[tuple[str, str]]:
     """Which sources are online again, and which are taken back, those of earlier rollbacks too."""
-    last = online.versions[0]
+    last = online.last_made
     # Whoever goes forward again takes nothing back.
-    left = [last.source] if _age(version) < _age(last) else []
-    withdrawn = dict.fromkeys(one for one in (*left, *last.withdrawn) if one and one != version.source)
+    left = [last.source] if last and _age(version) < _age(last) else []
+    withdrawn = dict.fromkeys(one for one in (*left, *online.withdrawn) if one and one != version.source)
     about = [(NUMBER, str(online.next_number)), (RESTORES, str(_age(version)))]
-    same = [(name, value) for name in (SOURCE, DAY, DIGEST) for value in version.trailers.get(name, ())]
+    same = [
+        (name, value) for name in (SOURCE, DAY, DIGEST, CHECKER) for value in version.trailers.get(name, ())
+    ]
     return [*about, *same, *((WITHDRAWS, one) for one in withdrawn)]
 
 

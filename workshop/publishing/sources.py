@@ -10,6 +10,9 @@ from workshop.publishing.git import Repository
 from workshop.publishing.online import REMOTE, Online
 from workshop.publishing.refusals import UNCHANGED
 
+# Where git is set to give Windows its ends of lines, the site would be another one.
+AS_RECORDED = ("-c", "core.autocrlf=false", "-c", "core.eol=lf")
+
 
 def recorded(repository: Repository) -> str:
     """The last commit; raises Impossible where there is none."""
@@ -30,8 +33,11 @@ def not_recorded(repository: Repository) -> list[str]:
 def export(repository: Repository, commit: str, folder: Path) -> None:
     """The files of a commit into a new folder; what was computed before (images) is used again."""
     folder.mkdir()
-    with tarfile.open(fileobj=io.BytesIO(repository.ask_bytes("archive", "--format=tar", commit))) as archive:
-        archive.extractall(folder, filter="data")
+    packed = repository.ask_bytes(*AS_RECORDED, "archive", "--format=tar", commit)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        # A Python before 3.11.4, Debian 12 has one, knows no filters (PEP 706): there, the attribute is only one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     cache = repository.folder / ".cache"
     cache.mkdir(exist_ok=True)
     # Where the system has no symbolic links, the images are made anew.
@@ -50,14 +56,26 @@ def is_older(repository: Repository, commit: str, online: Online) -> bool:
     return _is_here(repository, source) and _is_before(repository, commit, source)
 
 
-def is_withdrawn(repository: Repository, commit: str, online: Online) -> bool:
-    """What is online took this commit, or one that has it, back."""
-    last = online.last
-    if last is None or not last.withdrawn:
+def is_beside(repository: Repository, commit: str, online: Online) -> bool:
+    """What is online was made from what somebody sent meanwhile, and this commit does not hold that.
+
+    Where the history was rewritten, or is not here, nothing can be said.
+    """
+    source = online.source
+    if not source or not _is_here(repository, source) or _is_before(repository, source, commit):
         return False
-    if last.source and (commit == last.source or _is_before(repository, commit, last.source)):
+    if repository.ask("rev-parse", "--is-shallow-repository").strip() != "false":
         return False
-    return any(commit == one or _is_before(repository, commit, one) for one in last.withdrawn)
+    return bool(repository.ask("for-each-ref", f"--contains={source}", f"refs/remotes/{REMOTE}/").strip())
+
+
+def withdrawn(repository: Repository, commit: str, online: Online) -> str:
+    """The sources that were taken back and hold this commit; nothing where it may be published."""
+    source = online.source
+    if commit == source or (source and _is_before(repository, commit, source)):
+        return ""
+    found = (one for one in online.withdrawn if commit == one or _is_before(repository, commit, one))
+    return next(found, "")
 
 
 def _is_here(repository: Repository, commit: str) -> bool:

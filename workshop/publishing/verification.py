@@ -4,11 +4,21 @@ The build (plugins/gate) has checked texts, links, anchors, requests to other si
 a verification is to write one function and name it below.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
-from workshop.publishing.verifying import formats, leftovers, secrets, vanished, whole
+from workshop.publishing.comparing import Files
+from workshop.publishing.verifying import (
+    formats,
+    leftovers,
+    secrets,
+    validity,
+    vanished,
+    weights,
+    whole,
+)
+from workshop.publishing.verifying.earlier import Earlier
 
 # The folder of the site -> problems, their paths from that folder.
 OF_THE_SITE: tuple[Callable[[Path], Iterable[Problem]], ...] = (
@@ -26,17 +36,23 @@ OF_THE_SOURCES: tuple[Callable[[Path, Path], Iterable[Problem]], ...] = (
 
 # The paths that are online and those that will be -> problems.
 OF_WHAT_WAS_ONLINE: tuple[Callable[[Iterable[str], Iterable[str]], Iterable[Problem]], ...] = (
-    vanished.every_page_is_still_there,
+    vanished.everything_is_still_there,
+)
+
+# The folder of the site, its files, and what readers have -> problems.
+OF_WHAT_CHANGES: tuple[Callable[[Path, Files, Earlier], Iterable[Problem]], ...] = (
+    weights.within_budget,
+    validity.every_file,
 )
 
 
-def verify(
-    sources: Path, site: Path, before: Mapping[str, object], after: Mapping[str, object]
-) -> Iterator[Problem]:
-    """Every problem, of every verification."""
+def verify(sources: Path, site: Path, earlier: Earlier, after: Files) -> Iterator[Problem]:
+    """Every problem, of every verification; raises Impossible where one cannot be made."""
     for of_the_site in OF_THE_SITE:
         yield from of_the_site(site)
     for of_the_sources in OF_THE_SOURCES:
         yield from of_the_sources(sources, site)
     for of_what_was_online in OF_WHAT_WAS_ONLINE:
-        yield from of_what_was_online(before, after)
+        yield from of_what_was_online(earlier.files, after)
+    for of_what_changes in OF_WHAT_CHANGES:
+        yield from of_what_changes(site, after, earlier)

@@ -1,7 +1,7 @@
 """Nothing that opens a door is put online."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
@@ -11,25 +11,39 @@ NAMES = re.compile(
     r"\.env(\..+)?|\.git|\.htpasswd|\.netrc|\.npmrc|\.pypirc|id_(rsa|dsa|ecdsa|ed25519)|.+\.(pem|key|p12|pfx|kdbx|keystore)"
 )
 
+
+def _word(beginning: bytes, rest: bytes) -> re.Pattern[bytes]:
+    """Begins like this, after nothing of a word.
+
+    Written so that what is searched for first is the beginning itself: twenty times faster than a \\b before it.
+    """
+    return re.compile(beginning + rb"(?<=\b" + beginning + rb")" + rest)
+
+
 # What a secret looks like, in the form that its maker documents.  None of them is a French word by chance.
-PATTERNS: Mapping[str, re.Pattern[bytes]] = {
-    "une clé privée": re.compile(rb"-----BEGIN ([A-Z]+ )*PRIVATE KEY( BLOCK)?-----"),
-    "un jeton de GitHub": re.compile(rb"\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,})"),
-    "un jeton de GitLab": re.compile(rb"\bglpat-[A-Za-z0-9_-]{20,}"),
-    "une clé d’Amazon": re.compile(rb"\b(AKIA|ASIA)[A-Z0-9]{16}\b"),
-    "une clé de Google": re.compile(rb"\bAIza[A-Za-z0-9_-]{35}\b"),
-    "un jeton de Slack": re.compile(rb"\bxox[abeprs]-[A-Za-z0-9-]{10,}"),
-    "un jeton de PyPI": re.compile(rb"\bpypi-AgEIcHlwaS[A-Za-z0-9_-]{50,}"),
-    "un jeton de npm": re.compile(rb"\bnpm_[A-Za-z0-9]{36}\b"),
-    "une clé de paiement": re.compile(rb"\b[rs]k_live_[A-Za-z0-9]{20,}"),
-    "une clé d’API": re.compile(rb"\bsk-(ant-|proj-)?[A-Za-z0-9_-]{32,}"),
-    "un mot de passe dans une adresse": re.compile(
-        rb"\b[a-z][a-z0-9+.-]*://[^\s/:@\"'<>]+:[^\s/@\"'<>]+@[\w.-]+"
+PATTERNS: Sequence[tuple[str, re.Pattern[bytes]]] = (
+    ("une clé privée", re.compile(rb"-----BEGIN ([A-Z]+ )*PRIVATE KEY( BLOCK)?-----")),
+    ("un jeton de GitHub", _word(rb"gh[pousr]_", rb"[A-Za-z0-9]{36}")),
+    ("un jeton de GitHub", _word(rb"github_pat_", rb"[A-Za-z0-9_]{22,}")),
+    ("un jeton de GitLab", _word(rb"glpat-", rb"[A-Za-z0-9_-]{20,}")),
+    ("une clé d’Amazon", _word(rb"A[KS]IA", rb"[A-Z0-9]{16}\b")),
+    ("une clé de Google", _word(rb"AIza", rb"[A-Za-z0-9_-]{35}\b")),
+    ("un jeton de Slack", _word(rb"xox[abeprs]-", rb"[A-Za-z0-9-]{10,}")),
+    ("un jeton de PyPI", _word(rb"pypi-AgEIcHlwaS", rb"[A-Za-z0-9_-]{50,}")),
+    ("un jeton de npm", _word(rb"npm_", rb"[A-Za-z0-9]{36}\b")),
+    ("une clé de paiement", _word(rb"[rs]k_live_", rb"[A-Za-z0-9]{20,}")),
+    ("une clé d’API", _word(rb"sk-", rb"(ant-|proj-)?[A-Za-z0-9_-]{32,}")),
+    (
+        "un mot de passe dans une adresse",
+        re.compile(rb"://[^\s/:@\"'<>]+:[^\s/@\"'<>]+@[\w.-]+"),
     ),
-    "un mot de passe": re.compile(
-        rb"(?i)\b[\w]*(password|passwd|secret|api_?key|access_?token)['\"]?\s*[=:]\s*['\"]?[^\s'\"<>{}]{12,}"
+    (
+        "un mot de passe",
+        re.compile(
+            rb"[psaPSA](?i:assword|asswd|ecret|pi_?key|ccess_?token)['\"]?\s*[=:]\s*['\"]?[^\s'\"<>{}]{12,}"
+        ),
     ),
-}
+)
 
 
 def none_is_told(site: Path) -> Iterator[Problem]:
@@ -44,7 +58,7 @@ def none_is_told(site: Path) -> Iterator[Problem]:
             )
         elif file.is_file():
             content = file.read_bytes()
-            for what, pattern in PATTERNS.items():
+            for what, pattern in PATTERNS:
                 if match := pattern.search(content):
                     line = content.count(b"\n", 0, match.start()) + 1
                     yield Problem(

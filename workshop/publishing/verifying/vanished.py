@@ -2,19 +2,34 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from plugins.authoring.problems import Problem
+from plugins.redirections.files import lasts
 
 # How far a list goes on depends on how many texts there are.
 _NEXT_PAGE = re.compile(r"(^|/)page/\d+/index\.html$")
 
 
-def every_page_is_still_there(before: Iterable[str], after: Iterable[str]) -> Iterator[Problem]:
-    """Each page and document that is online now is in the new site too, or a redirection is in its place."""
+# Where a kind of file is made by something that may be missing on this computer.
+_MADE_BY = {".pdf": " (les PDF : « python3 tasks.py pdf » installe ce qu’il faut)"}
+
+
+def everything_is_still_there(before: Iterable[str], after: Iterable[str]) -> Iterator[Problem]:
+    """Each page, document and file for programs that is online now is in the new site too, or a redirection in its place."""
     for path in sorted(set(before) - set(after)):
-        address = "/" + path.removesuffix("index.html")
-        if path.endswith(".html") and not _NEXT_PAGE.search(path):
-            said = f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
+        if path.startswith("documents/"):
+            yield Problem(f"content/{path}", 1, "ce document est en ligne et n’existerait plus ; remettez-le")
+        elif said := _what_is_lost(path):
             yield Problem("content/redirections.yaml", 1, said)
-        elif path.startswith("documents/"):
-            yield Problem(f"content/{path}", 1, "ce document est en ligne et n’existerait plus ; remettez-le")
+
+
+def _what_is_lost(path: str) -> str:
+    """Nothing where nobody outside would miss it."""
+    address = "/" + path.removesuffix("index.html")
+    if path.endswith(".html") and not _NEXT_PAGE.search(path):
+        return f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
+    if lasts(address):
+        ending = PurePosixPath(path).suffix
+        return f"le fichier {address} est en ligne et n’existerait plus ; remettez-le{_MADE_BY.get(ending, '')}, ou écrivez lequel le remplace : « {address}: /nouveau{ending} »"
+    return ""

@@ -1,0 +1,1 @@
+"""What a page may run, show and ask for; a browser refuses everything else."""

@@ -1,0 +1,1 @@
+"""Tables as authors write them: read by ear, and on a phone that is narrower than they are."""
