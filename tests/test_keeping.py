@@ -104,9 +104,9 @@ def test_the_parts_hold_every_text_once(texts: dict[str, str]):
 def test_the_list_tells_what_each_page_is_and_weighs():
     (part,) = parts({"/": "é" * 100}, "/garder/")
 
-    assert json.loads(listed([part], "0a", ["/en/"])) == {
+    assert json.loads(listed([part], "0a", ["en", "bm"])) == {
         "build": "0a",
-        "others": ["/en/"],
+        "others": "^/(en|bm)/",
         "parts": [
             {
                 "address": "/garder/1.txt",

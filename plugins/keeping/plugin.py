@@ -11,7 +11,6 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
-from plugins.languages.environments import spoken
 from plugins.light_pages.weight import packed
 
 from .scripts import filled_in, tightened
@@ -45,29 +44,25 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         build = build_of({_address(file, output): file.read_bytes() for file in _sent(output)})
         for part in offered:
             _write(output / part.address.lstrip("/"), part.content)
-        _write(output / FOLDER / "liste.txt", listed(offered, build, self._others()))
+        _write(output / FOLDER / "liste.txt", listed(offered, build, self.settings["LANGUAGES"][1:]))
         _write(output / WORKER, self._worker(build, output).encode())
 
     def _texts(self, output: Path) -> dict[str, str]:
         """Of every page for readers but the one that is being written, and of what they ask for."""
         unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}")
-        unlisted += tuple(self._others())
+        # Who reads one language must not pay for two.
+        unlisted += tuple(f"/{language}/" for language in self.settings["LANGUAGES"][1:])
         pages = {_address(file, output): file for file in output.rglob("*.html")}
         texts = {address: _read(file) for address, file in pages.items() if is_for_readers(address, unlisted)}
         asked = {address for text in texts.values() for address in asked_for(text)}
         files = {address: output / address.lstrip("/") for address in asked}
         return texts | {address: _read(file) for address, file in files.items() if file.is_file()}
 
-    def _others(self) -> list[str]:
-        """The beginnings of the pages in other languages: who reads one language must not pay for two."""
-        addresses = spoken(self.settings).addresses
-        return [addresses.among("/", language) for language in addresses.languages[1:]]
-
     def _write_page(self, writer: Writer, offered: list[Part]) -> None:
         """keepable: a Keepable; nothing where the site is not to be kept."""
         pages = sum(address.endswith("/") for part in offered for address in part.texts)
         weight = sum(packed(part.content) for part in offered) + packed(
-            listed(offered, "00000000", self._others())
+            listed(offered, "00000000", self.settings["LANGUAGES"][1:])
         )
         writer.write_file(
             f"{FOLDER}index.html",

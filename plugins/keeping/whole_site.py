@@ -58,7 +58,8 @@ def parts(texts: Mapping[str, str], folder: str) -> list[Part]:
 def listed(of: Iterable[Part], build: str, others: Sequence[str] = ()) -> bytes:
     """The list that the page « Garder le site » asks for first: what there is, its digests and its weights (JSON).
 
-    others: the beginnings of what is not offered, and stays where a reader has opened it: « /en/ ».
+    others: the languages whose pages are not offered, and stay where a reader has opened them.  The script is handed a
+    pattern, which is shorter there than a list.
     """
     said = [
         {
@@ -68,7 +69,9 @@ def listed(of: Iterable[Part], build: str, others: Sequence[str] = ()) -> bytes:
         }
         for part in of
     ]
-    return dumps({"build": build, "others": [*others], "parts": said}, separators=(",", ":")).encode()
+    return dumps(
+        {"build": build, "others": f"^/({'|'.join(others)})/", "parts": said}, separators=(",", ":")
+    ).encode()
 
 
 def digest(text: str) -> str:

@@ -27,7 +27,7 @@ _LINES = re.compile(r"[ \t]*\n\s*")
 # What always begins and ends a line of its own (HTML standard, 15.3): a space beside it is never shown.
 _BLOCKS = (
     r"</?(?:head|meta|link|title|style|script|body|header|main|footer|nav|section|article|div|h[1-6]|p|ul|ol|table"
-    r"|thead|tbody|tr)\b[^<>]*>"
+    r"|thead|tbody|tr|td|th|li|dl|dt|dd|details|html|!doctype)\b[^<>]*>"
 )
 _LINES_BESIDE_BLOCKS = re.compile(rf"({_BLOCKS})\n|\n(?={_BLOCKS})")
 
