@@ -141,7 +141,8 @@ def test_buttons_and_fields_have_the_names_that_were_read(element: str):
 
 
 def test_tables_have_the_titles_that_were_read(local_site: Site):
-    pages = "".join(map(local_site.html, local_site.pages))
+    # The declaration names them in French; those of other languages are the same tables.
+    pages = "".join(local_site.html(one) for one in local_site.pages if not one.startswith("/en/"))
     written = re.findall(r"<caption\b[^>]*>(.*?)</caption>", pages, re.S)
 
     assert set(written) == {

@@ -180,7 +180,7 @@ def test_the_plan_page_tells_the_last_ten_changes_the_latest_first(small_site: S
     text = small_site.text("/plan/2030/")
     assert "Réalisée (correction de l’entrée du 1er octobre 2030)" in text
     assert "En cours (corrigée le 10 janvier 2031)" in text
-    assert "Les nouvelles plus anciennes sont sur la page de chaque action." in text
+    assert "Les autres sont sur la page de chaque action." in text
 
 
 def test_a_plan_without_news_says_so(small_site: Site):
