@@ -161,7 +161,10 @@ def test_a_page_and_its_translation_name_each_other(translated: Site, page: str)
 
 
 def test_the_way_out_of_a_page_without_translation_leads_home_and_says_so(translated: Site):
-    assert 'href="/en/" hreflang="en" lang="en">English (home page)</a>' in translated.html("/contact/")
+    assert (
+        'href="/en/" hreflang="en" lang="en"><span>English <small>(home)</small></span></a>'
+        in translated.html("/contact/")
+    )
     assert head_links(translated, "/contact/") == set()
 
 

@@ -167,7 +167,7 @@ def test_a_person_s_page_begins_with_what_is_late_and_what_is_silent(small_site:
     text = small_site.text("/responsables/personne-a/")
 
     assert "En retard 1 action : Une action suspendue" in text
-    assert "Sans nouvelles 4 actions depuis plus de 90 jours : Une action mesurée ;" in text
+    assert "Sans nouvelles 4 actions depuis plus de 90 jours : Une action mesurée" in text
     assert text.index("Sans nouvelles 4 actions") < text.index("Une action dont rien n’est connu")
 
 
