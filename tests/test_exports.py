@@ -215,7 +215,7 @@ def test_no_title_ends_the_description(project: Path):
 
 
 def test_what_would_mean_something_in_html_is_escaped():
-    said = in_html(dataset(stand_on("2020-01-01", "realisee"), SITE, text="</SCRIPT>&\u2028", lang="fr"))
+    said = in_html(dataset(stand_on("2020-01-01", "realisee"), SITE, text="</SCRIPT>&\u2028"))
 
     assert not re.search("[<>&\u2028]", said)
     assert json.loads(said)["description"] == "</SCRIPT>&\u2028"

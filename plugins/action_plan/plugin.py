@@ -179,8 +179,8 @@ def _exports(
 def _data_of(publication: Publication) -> Callable[..., Markup]:
     """For templates: a plan as a data set, to stand in a <script>; the text comes from a macro, escaped."""
 
-    def described(standing: Standing, lang: str, text: str) -> Markup:
-        return Markup(in_html(dataset(standing, publication, text=Markup(text).unescape(), lang=lang)))
+    def described(standing: Standing, text: str) -> Markup:
+        return Markup(in_html(dataset(standing, publication, text=Markup(text).unescape())))
 
     return described
 

@@ -18,11 +18,8 @@ MEDIA_TYPES: Mapping[str, str] = {
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def dataset(standing: Standing, publication: Publication, *, text: str, lang: str) -> dict[str, Any]:
-    """text: what the data are, in a sentence for those who search.  lang: what it is written in.
-
-    The data are the same in all languages, and so is their name (« @id »).
-    """
+def dataset(standing: Standing, publication: Publication, *, text: str) -> dict[str, Any]:
+    """text: what the data are, in a sentence for those who search."""
     plan, address = standing.plan, publication.site + standing.plan.url
     made: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -30,7 +27,6 @@ def dataset(standing: Standing, publication: Publication, *, text: str, lang: st
         "@id": address,
         "name": plan.title,
         "description": text,
-        "inLanguage": lang,
         "license": LICENCE,
         "creator": {"@type": "Organization", "name": PUBLISHER},
         "temporalCoverage": str(plan.year),
