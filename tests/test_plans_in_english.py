@@ -3,14 +3,16 @@
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from babel.messages.pofile import read_po
 
 from plugins.action_plan.model import Direction, Target
+from plugins.authoring.problems import ProblemsFound
 from tests.builders import action, entry, stand_on
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT, Site, build_on
 from tests.words_of import templates
 
 OF_PLANS = re.compile(r"/(plan|responsables)/.*")
@@ -202,3 +204,17 @@ def test_a_text_and_its_translation_are_one_piece_of_evidence(real_site: Site):
         )
         assert len(listed) == 1
         assert listed[0].startswith(title)
+
+
+def test_a_plan_that_cannot_be_read_makes_no_english_link_look_dead(project: Path):
+    post = "---\ntitle: Essai\ndate: 2030-05-01\n---\n\n[Le plan en anglais](/en/plan/2030/mesuree/).\n"
+    (project / "content/actualites/essai.md").write_text(post, encoding="utf-8")
+    plan = project / "content/plan/2030.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("etat: en_cours", "etat: fini", 1), encoding="utf-8"
+    )
+
+    with pytest.raises(ProblemsFound) as found:
+        build_on("2031-03-01", project, project / "output")
+
+    assert {problem.path for problem in found.value.problems} == {"content/plan/2030.yaml"}

@@ -68,8 +68,10 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         self.context["plans"] = plans
         told = gathering(self.settings)
         told.problems += problems
+        prefixes = [f"/{lang}" for lang in around.languages]
         if problems:
-            told.undecided |= {"/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages)}
+            unknown = ("/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages))
+            told.undecided |= {f"{lang}{one}" for one in unknown for lang in ("", *prefixes)}
         standings = [stand(plan, around.day) for plan in plans]
         told.addresses |= {page.address for page in pages(standings)}
         for lang in around.languages:
@@ -125,7 +127,8 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    standings = tuple(stand(plan, day, proofs(contents, day)) for plan in context["plans"])
+    evidence = proofs(contents, day)
+    standings = tuple(stand(plan, day, evidence) for plan in context["plans"])
     shown = generator.settings["PLAN_AT_HOME"]
     context.update(_shown(standings, shown))
     later = follow_ons(context["plans"])
