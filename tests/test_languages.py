@@ -122,7 +122,9 @@ def english(title: str, head: str = "", body: str = "A text.") -> str:
 
 TEXTS = {
     "pages/a-propos.en": english("About us"),
-    "actualites/changee": english("Une nouvelle", "date: 2030-01-01\nmodified: 2030-03-01\n"),
+    "actualites/changee": english(
+        "Une nouvelle", "date: 2030-01-01\nmodified: 2030-03-01\nactions: [2030/mesuree]\n"
+    ),
     "actualites/changee.en": english(
         "A piece of news", "date: 2030-01-01\nmodified: 2030-02-01\n", 'A "text".'
     ),
@@ -151,7 +153,9 @@ def head_links(site: Site, address: str) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("page", ["/", "/a-propos/", "/actualites/", "/actualites/changee/", "/evenements/"])
+@pytest.mark.parametrize(
+    "page", ["/", "/a-propos/", "/actualites/", "/actualites/page/2/", "/actualites/changee/", "/evenements/"]
+)
 def test_a_page_and_its_translation_name_each_other(translated: Site, page: str):
     wanted = {("fr", page), ("en", f"/en{page}"), ("x-default", page)}
 
@@ -201,6 +205,13 @@ def test_an_english_list_has_every_text_once_and_says_what_is_in_french(translat
 def test_a_translation_that_is_older_says_so_to_readers(translated: Site):
     assert "This translation is older than the original text" in translated.text("/en/actualites/changee/")
     assert "This translation" not in translated.text("/en/a-propos/")
+
+
+def test_what_a_text_proves_is_written_once_and_shown_in_both_languages(translated: Site):
+    action = translated.html("/plan/2030/mesuree/")
+
+    assert action.count("/actualites/changee/") == 1
+    assert 'href="/plan/2030/mesuree/"' in translated.html("/en/actualites/changee/")
 
 
 def test_no_draft_in_english_is_published(translated: Site):

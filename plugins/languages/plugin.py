@@ -4,7 +4,7 @@ The generators stay unaware: they hand over a template and an address.  What a p
 of the context's own is in context["IN_LANGUAGE"]: language -> names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,12 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
     def generate_context(self) -> None:
         self.others = self.settings["LANGUAGES"][1:]
         told = gathering(self.settings)
+        # The pages of a list that goes on are in it too, so that each leads to the same one in another language.
+        listed = [f"/{self.settings[f'{name}_URL']}" for name in self._names()] + list(
+            self._pages_that_go_on()
+        )
+        told.addresses |= {*listed, *(f"/{language}{one}" for language in self.others for one in listed)}
         for language in self.others:
-            told.addresses |= {f"/{language}/{self.settings[f'{name}_URL']}" for name in self._names()}
             shown = self.context[IN_LANGUAGE].setdefault(language, {})
             shown["articles"] = in_language(self.context["articles"], language)
 
@@ -76,6 +80,13 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
                     articles=self.context[IN_LANGUAGE][language]["articles"],
                     url=f"{language}/{self.settings[f'{name}_URL']}",
                 )
+
+    def _pages_that_go_on(self) -> Iterator[str]:
+        """« /actualites/page/2/ », as PAGINATION_PATTERNS has them."""
+        for template, texts in self.settings["PAGINATED_TEMPLATES"].items():
+            last = -(-len(self.context["articles"]) // texts)
+            for number in range(2, last + 1):
+                yield f"/{self.settings[f'{template.upper()}_URL']}page/{number}/"
 
     def _names(self) -> list[str]:
         return [name.upper() for name in self.settings["IN_EVERY_LANGUAGE"]]
