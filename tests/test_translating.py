@@ -35,6 +35,7 @@ def facts(standing: Standing) -> list[object]:
     ]
 
 
+@settings(max_examples=30)
 @given(plans_with_pages(), days, LANGUAGES)
 def test_no_figure_state_date_order_or_id_changes_with_the_language(made, on: date, lang: str):
     any_plan, pages = made
@@ -56,6 +57,7 @@ def texts(of: Plan) -> list[tuple[str, str]]:
     return said
 
 
+@settings(max_examples=30)
 @given(plans(), LANGUAGES)
 def test_every_text_says_the_language_that_it_is_in(any_plan: Plan, lang: str):
     for (text, language), (written, _) in zip(
@@ -64,6 +66,7 @@ def test_every_text_says_the_language_that_it_is_in(any_plan: Plan, lang: str):
         assert language == lang or (language, text) == ("fr", written)
 
 
+@settings(max_examples=25)
 @given(plans())
 def test_in_its_own_language_or_an_unknown_one_a_plan_is_as_it_is_written(any_plan: Plan):
     assert in_language(any_plan, "fr") == in_language(any_plan, "xx") == any_plan
