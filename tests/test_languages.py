@@ -211,7 +211,10 @@ def test_what_a_text_proves_is_written_once_and_shown_in_both_languages(translat
     action = translated.html("/plan/2030/mesuree/")
 
     assert action.count("/actualites/changee/") == 1
-    assert 'href="/plan/2030/mesuree/"' in translated.html("/en/actualites/changee/")
+    assert 'href="/en/plan/2030/mesuree/"' in translated.html("/en/actualites/changee/")
+    # And the English page of the action leads to the English text.
+    assert translated.html("/en/plan/2030/mesuree/").count("/actualites/changee/") == 1
+    assert 'href="/en/actualites/changee/">' in translated.html("/en/plan/2030/mesuree/")
 
 
 def test_no_draft_in_english_is_published(translated: Site):
