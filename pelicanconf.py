@@ -24,6 +24,7 @@ TAG_AUTHORITY = "isoc.ml,2019"
 # format wants them, are made with SITE_ADDRESS.
 SITEURL = ""
 DEFAULT_LANG = "fr"
+# That of the site first.  One more is a catalogue in theme/translations/, and its name here.
 LANGUAGES = ["fr", "en"]
 PLAN_AT_HOME = 2019
 
@@ -68,7 +69,10 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSL
 
 # --- Pages that are not made from one text -----------------------------------------------------------
 DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots", "security"]
+# Of those, the ones that each language has; the others are one page for all.
+IN_EVERY_LANGUAGE = ["index", "posts"]
 INDEX_URL = ""
+INDEX_SAVE_AS = "index.html"
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
 WRITING_URL = "ecrire/"
@@ -126,8 +130,8 @@ LOG_FILTER = [
     (logging.WARNING, "Empty alt attribute for image %s in %s"),
 ]
 USE_FOLDER_AS_CATEGORY = False
-# Two texts with one slug are not translations of each other: the gate says so in French.
-ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+# Two texts with one slug are not translations of each other, but « nom.md » and « nom.en.md » are.
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "pair"
 DEFAULT_PAGINATION = False
 # /_auteur/: where each text stands, for who writes them.
 AUTHOR_DESK = True
@@ -142,6 +146,7 @@ PROGRESS = None
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
 PROOFREADING = ""
 JINJA_ENVIRONMENT = {
+    "extensions": ["jinja2.ext.i18n"],
     "autoescape": True,
     # By default a misspelled name prints nothing.
     "undefined": StrictUndefined,

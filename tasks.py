@@ -164,6 +164,14 @@ def bench(_: Context, only: str = "") -> None:
     raise Exit(code=benching.bench(ROOT, only))
 
 
+@task(help={"language": "le code d’une langue qui commence, par exemple bm"})
+def translations(_: Context, language: str = "") -> None:
+    """Met les catalogues de traduction au niveau des gabarits, et dit ce qui manque."""
+    from workshop import translating
+
+    raise Exit(code=translating.update(ROOT, language))
+
+
 @task
 def lock(_: Context) -> None:
     """Refait les fichiers requirements à partir des fichiers .in."""

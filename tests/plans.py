@@ -17,6 +17,8 @@ from plugins.action_plan.model import (
     Plan,
     State,
     Target,
+    Translation,
+    Translations,
     Update,
 )
 from plugins.authoring.dates import PartialDate
@@ -77,6 +79,14 @@ def some(of: st.SearchStrategy[Made], at_most: int = 3, **more: Any) -> st.Searc
     return st.lists(of, max_size=at_most, **more).map(tuple)
 
 
+@st.composite
+def translations(draw: Callable[..., Any], *names: str) -> Translations:
+    """In some languages, of some of these texts."""
+    langs = draw(st.lists(st.sampled_from(["bm", "en"]), unique=True, max_size=2))
+    some_words = st.dictionaries(st.sampled_from(names), texts, min_size=1)
+    return tuple(Translation(lang=lang, **draw(some_words)) for lang in sorted(langs))
+
+
 documents = st.builds(
     KeptDocument, texts.map("documents/{}".format), counts, st.from_regex("[0-9a-f]{64}", fullmatch=True)
 )
@@ -90,6 +100,7 @@ evidences = st.builds(
     archive=perhaps(texts),
     document=perhaps(documents),
     date=perhaps(dates),
+    translations=translations("title"),
 )
 updates = st.builds(
     Update,
@@ -101,6 +112,7 @@ updates = st.builds(
     follow_on=perhaps(slugs.map("2022/{}".format)),
     corrects=perhaps(dates),
     evidence=some(evidences, 2),
+    translations=translations("note"),
 )
 targets = st.builds(
     lambda start, way, unit, bounded: Target(
@@ -141,6 +153,7 @@ def plans(draw: Callable[..., Any]) -> Plan:
                     added=draw(perhaps(dates)),
                     people=draw(among),
                     updates=draw(some(updates)),
+                    translations=draw(translations("title", "description", "unit")),
                 )
             )
         axes.append(
@@ -150,6 +163,7 @@ def plans(draw: Callable[..., Any]) -> Plan:
                 description=draw(st.just("") | texts),
                 people=draw(among),
                 actions=tuple(actions),
+                translations=draw(translations("title", "description")),
             )
         )
     return Plan(
@@ -162,6 +176,7 @@ def plans(draw: Callable[..., Any]) -> Plan:
         sources=draw(some(references, 2)),
         people=people,
         axes=tuple(axes),
+        translations=draw(translations("title", "note")),
     )
 
 

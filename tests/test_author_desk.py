@@ -7,10 +7,11 @@ from pathlib import Path
 
 from plugins.author_desk.desk import (
     OnlineText,
+    Translated,
     WaitingText,
     by_file,
     desk,
-    missing_languages,
+    translated,
 )
 from plugins.author_desk.plugin import DeskGenerator, take_last_place
 from plugins.author_desk.readability import Reading
@@ -53,7 +54,7 @@ def test_what_needs_work_comes_first():
 
 
 def test_a_missing_translation_alone_is_no_work_on_this_text():
-    assert text("a", missing=("en",)).needs == 0
+    assert text("a", translations={"en": Translated.MISSING}).needs == 0
 
 
 def test_a_page_is_heavy_beyond_one_round_trip():
@@ -84,10 +85,12 @@ def test_remarks_are_told_by_file_once_and_in_the_order_of_the_lines():
     assert [remark.line for remark in found[1].remarks] == [2, 9]
 
 
-def test_a_translation_is_missing_where_no_partner_has_its_language():
-    assert missing_languages(["fr"], ["fr", "en"]) == ("en",)
-    assert missing_languages(["en"], ["fr", "en"]) == ("fr",)
-    assert missing_languages(["fr", "en"], ["fr", "en"]) == ()
+def test_a_translation_is_missing_or_current_or_older():
+    assert translated({"en": False, "bm": True}, ["en", "bm", "ff"]) == {
+        "en": Translated.CURRENT,
+        "bm": Translated.OLDER,
+        "ff": Translated.MISSING,
+    }
 
 
 def test_the_desk_is_written_when_every_page_can_be_weighed():
@@ -131,7 +134,7 @@ def test_a_robot_that_finds_it_leaves_it(local_site: Site):
 
 
 def test_every_local_page_leads_to_it(local_site: Site):
-    assert [one for one in local_site.addresses if f'<a href="{DESK}">' not in local_site.html(one)] == []
+    assert [one for one in local_site.addresses if f'<a href="{DESK}"' not in local_site.html(one)] == []
 
 
 def test_an_author_reads_why_a_text_is_not_online(local_site: Site):

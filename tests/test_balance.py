@@ -5,17 +5,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.action_plan.charts import ORDER
 from plugins.action_plan.model import State, Target
 from plugins.action_plan.progress import EvidenceLevel, Tally, Timing, stand
 from plugins.action_plan.views.balance import CLOSING, OPEN, Balance, balance_of
-from plugins.languages.formatting import FILTERS
 from plugins.typography.french import french
 from tests.builders import A_THIRD_PARTY, action, entry, evidence, stand_on
-from tests.conftest import ROOT
 from tests.few_plans import plans
+from tests.words_of import templates
 
 DAYS = st.dates(date(2019, 1, 1), date(2023, 1, 1))
 
@@ -153,15 +151,9 @@ def test_measured_actions_are_those_with_a_target():
 @pytest.fixture(scope="module")
 def words():
     """The macros, as the site's own templates know them."""
-    templates = Environment(
-        loader=FileSystemLoader(ROOT / "theme/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    templates.filters |= FILTERS
-    templates.globals |= {"state_order": ORDER}
-    return templates.get_template("components/balance_words.html").module
+    words = templates()
+    words.globals |= {"state_order": ORDER}
+    return words.get_template("components/balance_words.html").module
 
 
 def counted(closed=0, open_=0, unknown=0) -> Balance:

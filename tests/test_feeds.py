@@ -17,6 +17,7 @@ FEEDS = [
     "/axes/premier-axe/atom.xml",
     "/axes/second-axe/atom.xml",
 ]
+FEEDS += [f"/en{address}" for address in FEEDS]
 PLAN = "content/plan/2030.yaml"
 
 

@@ -23,6 +23,10 @@ HARMLESS = {
     "actualites/demain.md",
     "actualites/etiquette-juste.md",
     "actualites/etiquette-en-premier.md",
+    "actualites/pas-encore.md",
+    "actualites/traduite.md",
+    "actualites/traduite-autrement.md",
+    "evenements/traduit.md",
 }
 
 

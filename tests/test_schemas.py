@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.plans import days, plans_with_pages
 from tests.test_reading import AWFUL, read
 
-PLAN_FILE = Draft202012Validator(json.loads(plan_file_schema()))
+PLAN_FILE = Draft202012Validator(json.loads(plan_file_schema(["en"])))
 DOCUMENT = Draft202012Validator(json.loads(document_schema()))
 PLANS = [*(ROOT / "content/plan").glob("*.yaml"), *(ROOT / "tests/site/content/plan").glob("*.yaml")]
 
@@ -53,7 +53,7 @@ def smallest(line: str) -> str:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_a_schema_is_one(schema):
-    Draft202012Validator.check_schema(json.loads(schema()))
+    Draft202012Validator.check_schema(json.loads(schema(["en"])))
 
 
 @pytest.mark.parametrize("file", PLANS, ids=lambda file: file.name)
@@ -124,7 +124,7 @@ def test_what_our_reader_refuses_an_editor_underlines(line):
 
 
 def test_every_key_of_the_file_is_told_in_french():
-    schema = json.loads(plan_file_schema())
+    schema = json.loads(plan_file_schema(["en"]))
     entries = [schema, *schema["$defs"].values()]
 
     assert all(entry["additionalProperties"] is False for entry in entries)
@@ -138,7 +138,7 @@ def test_every_key_of_the_file_is_told_in_french():
 
 
 def test_an_editor_offers_every_state_with_its_meaning():
-    etat = json.loads(plan_file_schema())["$defs"]["UpdateEntry"]["properties"]["etat"]
+    etat = json.loads(plan_file_schema(["en"]))["$defs"]["UpdateEntry"]["properties"]["etat"]
 
     assert etat["enum"] == [state.value for state in State if state is not State.UNKNOWN]
     assert len(etat["markdownEnumDescriptions"]) == len(etat["enum"])
@@ -158,7 +158,7 @@ def english(schema: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_no_english_of_the_code_is_shown(schema):
-    assert list(english(json.loads(schema()))) == []
+    assert list(english(json.loads(schema(["en"])))) == []
 
 
 @settings(max_examples=25)
@@ -178,9 +178,11 @@ def test_a_document_with_another_word_is_not():
 
 
 def test_the_schema_that_editors_use_here_is_the_one_of_the_code():
-    command = "python -m plugins.action_plan.exports.schemas > docs/fichier.schema.json"
+    command = "python -m plugins.action_plan.exports.schemas en > docs/fichier.schema.json"
 
-    assert (ROOT / "docs/fichier.schema.json").read_bytes() == plan_file_schema(), f"make it anew: {command}"
+    assert (ROOT / "docs/fichier.schema.json").read_bytes() == plan_file_schema(["en"]), (
+        f"make it anew: {command}"
+    )
 
 
 def test_vs_code_is_told_where_the_schema_is():

@@ -34,6 +34,10 @@ def site(request: pytest.FixtureRequest) -> Site:
     return found
 
 
+def language(address: str) -> str:
+    return "en" if address.startswith("/en/") else "fr"
+
+
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_page_is_within_its_budget(name: str, request: pytest.FixtureRequest):
     found = weighed_pages(request.getfixturevalue(name).folder)
@@ -45,12 +49,13 @@ def test_every_page_is_within_its_budget(name: str, request: pytest.FixtureReque
 def test_every_page_says_its_true_weight(site: Site):
     files = Files((("/", site.folder),))
     said = {
-        address: re.findall(r"Cette page pèse (.*?), tout compris", site.html(address))
+        address: re.findall(r"(?:Cette page pèse|This page weighs) (.*?), (?:tout|every)", site.html(address))
         for address in site.pages
     }
 
     assert said == {
-        address: [tenths_of_kilobytes(weigh(site.html(address), files.sent).total)] for address in site.pages
+        address: [tenths_of_kilobytes(weigh(site.html(address), files.sent).total, language(address))]
+        for address in site.pages
     }
 
 
@@ -97,6 +102,8 @@ def test_the_parts_of_a_page_are_all_of_it(tmp_path: Path):
     [
         ("/", "", HOME),
         ("/404.html", "", 5_000),
+        ("/en/", "", HOME),
+        ("/en/statuts/", "<main>word</main>", TEXT),
         ("/plan/2019/", '<li class="action a">' * 26, 9_000),
         ("/plan/2019/", '<li class="action a">' * 27, ONE_ROUND_TRIP),
         ("/actualites/essai/", "<main>mot</main>", TEXT),

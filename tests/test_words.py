@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.action_plan.model import Direction, Target
 from plugins.action_plan.story.history import entries
-from plugins.languages.formatting import FILTERS
 from tests.builders import action, day, entry, one_on
-from tests.conftest import ROOT
+from tests.words_of import templates
 
 
 @dataclass
@@ -24,10 +22,7 @@ class Words:
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    loader = FileSystemLoader(ROOT / "theme/templates")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    environment.filters |= FILTERS
-    return Words(environment.get_template("components/words.html").module)
+    return Words(templates().get_template("components/words.html").module)
 
 
 FALLING = Target(5, "pannes", Direction.DOWN, start=40)

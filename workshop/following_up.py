@@ -70,6 +70,7 @@ def _shelf(settings: Mapping[str, Any]) -> Shelf:
         axis_pages={file.stem for file in (content / "axes").glob("*.md")},
         documents=document_names(content),
         kept_document=kept_documents(content),
+        languages=set(settings["LANGUAGES"]) - {settings["DEFAULT_LANG"]},
     )
     return Shelf(content, around)
 

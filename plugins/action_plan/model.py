@@ -14,6 +14,10 @@ from plugins.authoring.slugs import slug_of
 RESERVED_IDS = ("bilan", "en-retard", "etats", "lieux", "sans-nouvelles")
 
 
+# What a plan file is written in; its translations stand beside its texts.
+WRITTEN_IN = "fr"
+
+
 class State(Enum):
     """How far an action has come, in the word that the plan file uses."""
 
@@ -73,12 +77,30 @@ class Origin(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Translation:
+    """What a part of a plan says in another language; nothing where a text is not translated.
+
+    unit: what its target counts.
+    """
+
+    lang: str
+    title: str = ""
+    description: str = ""
+    note: str = ""
+    unit: str = ""
+
+
+Translations = tuple[Translation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """url: a web address, or an address of this site (/rapports/…/, /documents/…).
 
     archive: the address of a copy elsewhere, for the day when the first one is gone.
     document: what is known of the file, where the site keeps it.
     date: of a text of this site, where it has one.
+    lang: what its title is written in, as below.
     """
 
     title: str
@@ -88,6 +110,8 @@ class Evidence:
     archive: str | None = None
     document: KeptDocument | None = None
     date: PartialDate | None = None
+    lang: str = WRITTEN_IN
+    translations: Translations = ()
 
     @property
     def host(self) -> str:
@@ -111,6 +135,7 @@ class Target:
 
     start: where the count comes from; above count where direction is DOWN, 0 where it is not given.
     bounded: no more than count can exist, such as « 2 cohortes » that are named.
+    lang: what unit is written in.
     """
 
     count: int
@@ -118,6 +143,7 @@ class Target:
     direction: Direction = Direction.UP
     start: int = 0
     bounded: bool = False
+    lang: str = WRITTEN_IN
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}"
@@ -144,6 +170,7 @@ class Update:
     done: how many of the target are reached.  due: the revised due date.
     follow_on: the action of a later plan that takes this one up, « 2022/… ».
     corrects: the date of the earlier entry that this one replaces.
+    lang: what its note is written in.
     """
 
     date: PartialDate
@@ -154,6 +181,8 @@ class Update:
     follow_on: str | None = None
     corrects: PartialDate | None = None
     evidence: tuple[Evidence, ...] = ()
+    lang: str = WRITTEN_IN
+    translations: Translations = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +191,7 @@ class Action:
 
     added: when it joined a plan that was already adopted; None for an action of the first hour.
     updates: as written, oldest first, corrected entries included.
+    lang, description_lang: what its title and its description are written in.
     """
 
     plan: int
@@ -176,6 +206,9 @@ class Action:
     added: PartialDate | None = None
     people: tuple[Person, ...] = ()
     updates: tuple[Update, ...] = ()
+    lang: str = WRITTEN_IN
+    description_lang: str = WRITTEN_IN
+    translations: Translations = ()
 
     @property
     def ref(self) -> str:
@@ -222,11 +255,16 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class Axis:
+    """lang, description_lang: what its title and its description are written in."""
+
     id: str
     title: str
     description: str = ""
     people: tuple[Person, ...] = ()
     actions: tuple[Action, ...] = ()
+    lang: str = WRITTEN_IN
+    description_lang: str = WRITTEN_IN
+    translations: Translations = ()
 
     @property
     def url(self) -> str:
@@ -238,6 +276,7 @@ class Plan:
     """note: what a reader must know of the plan as a whole.
 
     partly_known: some of the plan was never found, so that its totals are not those of the plan that was adopted.
+    lang, note_lang: what its title and its note are written in.
     """
 
     year: int
@@ -249,6 +288,9 @@ class Plan:
     sources: tuple[Reference, ...] = ()
     people: tuple[Person, ...] = ()
     axes: tuple[Axis, ...] = ()
+    lang: str = WRITTEN_IN
+    note_lang: str = WRITTEN_IN
+    translations: Translations = ()
 
     @property
     def url(self) -> str:

@@ -1,7 +1,7 @@
 """Standings -> the pages that show them: an address, a template, and what the template is given.  Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .model import Person
@@ -41,6 +41,13 @@ class PaperCopy:
 
     address: str
     size: int
+
+
+def pages_in(lang: str, standings: Sequence[Standing]) -> Iterator[Page]:
+    """The same pages below « /en/ »; standings: of the plans in that language."""
+    for page in pages(standings):
+        on_paper = page.on_paper and f"/{lang}{page.on_paper}"
+        yield replace(page, address=f"/{lang}{page.address}", on_paper=on_paper)
 
 
 def pages(standings: Sequence[Standing]) -> Iterator[Page]:

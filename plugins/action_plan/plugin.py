@@ -1,8 +1,7 @@
 """Gives Pelican the plans: read with the other texts, standing before anything is written, a page each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,11 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import document_names, kept_documents
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
+from plugins.languages.environments import spoken
 
 from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .exports.badges import Badge
@@ -24,21 +23,15 @@ from .exports.dataset import dataset, in_html
 from .exports.deadlines import due_days
 from .exports.publication import Publication
 from .exports.table import SCHEMAS, export_addresses, exports
-from .model import Evidence, EvidenceKind, Origin, Plan
-from .pages import Page, PaperCopy, by_axis, by_person, pages
+from .model import Plan
+from .pages import Page, PaperCopy, by_axis, by_person, pages, pages_in
 from .progress import Standing, stand
 from .reading.files import Surroundings, read_plans
 from .reading.past_plans import past_plans
+from .site_texts import proofs
 from .story.history import latest_first
+from .translating import in_language
 from .views.years import follow_ons, origins, threads
-
-# What a text of the site is, as evidence; a text of another kind is a page.
-_KINDS = {
-    "Article": EvidenceKind.POST,
-    "Event": EvidenceKind.EVENT,
-    "Report": EvidenceKind.REPORT,
-}
-
 
 # How many changes the home page shows.
 AT_HOME = 3
@@ -62,6 +55,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             axis_pages=axis_pages,
             documents=document_names(content),
             kept_document=kept_documents(content),
+            languages=_translations(self.settings),
         )
         published, unreadable = past_plans(
             self.settings.get("PUBLISHED_PLANS", {}), around, self.settings.get("PUBLISHED_REVISION", "")
@@ -74,13 +68,18 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         self.context["plans"] = plans
         told = gathering(self.settings)
         told.problems += problems
+        prefixes = [f"/{lang}" for lang in around.languages]
         if problems:
-            told.undecided |= {"/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages)}
-        told.addresses |= {page.address for page in pages([stand(plan, around.day) for plan in plans])}
+            unknown = ("/plan/", "/responsables/", *(f"/axes/{axis}/atom.xml" for axis in axis_pages))
+            told.undecided |= {f"{lang}{one}" for one in unknown for lang in ("", *prefixes)}
+        standings = [stand(plan, around.day) for plan in plans]
+        told.addresses |= {page.address for page in pages(standings)}
+        for lang in around.languages:
+            told.addresses |= {page.address for page in pages_in(lang, standings)}
         told.addresses |= export_addresses([plan.year for plan in plans])
 
     def generate_output(self, writer: Writer) -> None:
-        for page in pages(self.context["standings"]):
+        for page in self._pages():
             name = page.address.lstrip("/")
             save_as = f"{name}index.html" if page.address.endswith("/") else name
             template = self.get_template(page.template)
@@ -93,6 +92,11 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
+    def _pages(self) -> Iterator[Page]:
+        yield from pages(self.context["standings"])
+        for lang in _translations(self.settings):
+            yield from pages_in(lang, self.context["IN_LANGUAGE"][lang]["standings"])
+
     def publication(self) -> Publication:
         words = self.get_template("components/words").module
         return Publication(
@@ -104,8 +108,12 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         printer = self.settings["PRINTER"]
         if printer is None:
             return None
-        shown = {**self.context, **page.shows, "pdf": None, "output_file": save_as}
-        pdf = printer(self.get_template(page.template).render(shown), page.address)
+        languages = spoken(self.settings)
+        lang = languages.addresses.language(page.address)
+        others = self.context["IN_LANGUAGE"].get(lang, {})
+        shown = {**self.context, **others, **page.shows, "pdf": None, "output_file": save_as}
+        template = languages.environment(lang, self.env).get_template(f"{page.template}.html")
+        pdf = printer(template.render(shown), page.address)
         file = Path(self.output_path, page.on_paper.lstrip("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pdf)
@@ -119,45 +127,33 @@ def take_stands(generators: Iterable[Generator]) -> None:
     contents = [content for content in context["generated_content"].values() if content]
     gathering(generator.settings).problems += _unknown_actions(contents, context["plans"])
     day = generator.settings["SITE_DATE"]
-    evidence = _evidence(contents, day)
+    evidence = proofs(contents, day)
     standings = tuple(stand(plan, day, evidence) for plan in context["plans"])
-    context["standings"] = standings
     shown = generator.settings["PLAN_AT_HOME"]
-    at_home = next((one for one in standings if one.plan.year == shown), None)
-    context["home_standing"] = at_home
-    context["home_changes"] = latest_first(at_home.all.actions)[:AT_HOME] if at_home else ()
+    context.update(_shown(standings, shown))
     later = follow_ons(context["plans"])
     context["origins"], context["threads"] = origins(later), threads(later)
-    context["axis_progress"] = by_axis(standings)
-    context["people"] = by_person(standings)
-    context["actions"] = {action.action.ref: action for one in standings for action in one.all.actions}
+    languages = _translations(generator.settings)
+    for lang in languages:
+        evidence = proofs(contents, day, lang)
+        plans = tuple(stand(in_language(plan, lang), day, evidence) for plan in context["plans"])
+        context["IN_LANGUAGE"].setdefault(lang, {}).update(_shown(plans, shown))
     publication = generator.publication()
-    context["exports"] = _exports(standings, publication)
+    context["exports"] = _exports(standings, publication, languages)
     context["data_of"] = _data_of(publication)
 
 
-def _evidence(contents: Iterable[Any], day: date) -> dict[str, list[Evidence]]:
-    """The published texts that are evidence for an action, by its reference, in the order of their addresses."""
-    pages: dict[str, list[Evidence]] = {}
-    for content in sorted(contents, key=lambda content: str(content.url)):
-        happens = _happens(content)
-        # What has not happened yet proves nothing.
-        if content.status != "published" or (happens and happens.first > day):
-            continue
-        kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
-        page = Evidence(
-            title=content.title, kind=kind, origin=Origin.CHAPTER, url=f"/{content.url}", date=happens
-        )
-        for ref in content.action_refs:
-            pages.setdefault(ref, []).append(page)
-    return pages
-
-
-def _happens(content: Any) -> PartialDate | None:
-    """The day of what a text tells, else that of the text."""
-    begins = getattr(content, "begins", None)
-    known: PartialDate | None = begins.date if begins else content.published
-    return known
+def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]:
+    """What the templates know of the plans in one language."""
+    at_home = next((one for one in standings if one.plan.year == year_at_home), None)
+    return {
+        "standings": standings,
+        "home_standing": at_home,
+        "home_changes": latest_first(at_home.all.actions)[:AT_HOME] if at_home else (),
+        "axis_progress": by_axis(standings),
+        "people": by_person(standings),
+        "actions": {action.action.ref: action for one in standings for action in one.all.actions},
+    }
 
 
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
@@ -169,8 +165,15 @@ def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator
                 yield content.front_matter.problem(("actions", number), text)
 
 
-def _exports(standings: Iterable[Standing], publication: Publication) -> dict[str, bytes]:
-    files = {f"/plan/{name}": schema() for name, schema in SCHEMAS.items()}
+def _translations(settings: Mapping[str, Any]) -> list[str]:
+    """The languages of the translations."""
+    return [lang for lang in settings["LANGUAGES"] if lang != settings["DEFAULT_LANG"]]
+
+
+def _exports(
+    standings: Iterable[Standing], publication: Publication, languages: Collection[str]
+) -> dict[str, bytes]:
+    files = {f"/plan/{name}": schema(languages) for name, schema in SCHEMAS.items()}
     for standing in standings:
         files |= exports(standing, publication)
     return files

@@ -1,7 +1,8 @@
 """What the desk shows: the texts that wait, those online with what they still need, and the remarks.  Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,12 +14,20 @@ from plugins.light_pages.weight import ONE_ROUND_TRIP
 from .readability import Reading
 
 
+class Translated(Enum):
+    """What a text is in another language of the site.  OLDER: its original has changed since."""
+
+    MISSING = "missing"
+    CURRENT = "current"
+    OLDER = "older"
+
+
 @dataclass(frozen=True, kw_only=True)
 class OnlineText:
     """A published text.
 
     weight: bytes of all that a visit to its page asks for.  changed: its last change, or its date; None where neither is known.
-    missing: the languages of the site that it has no partner in.  remarks: how many.
+    translations: what it is in each other language; None for a translation.  remarks: how many.
     """
 
     path: str
@@ -28,7 +37,7 @@ class OnlineText:
     weight: int
     reading: Reading
     changed: PartialDate | None = None
-    missing: tuple[str, ...] = ()
+    translations: Mapping[str, Translated] | None = None
     remarks: int = 0
 
     @property
@@ -101,7 +110,7 @@ def by_file(remarks: Iterable[Problem], titles: dict[str, tuple[str, str]]) -> l
     return [FileRemarks(path, tuple(found), *titles.get(path, ())) for path, found in grouped]
 
 
-def missing_languages(written: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
-    """written: the languages of a text and its translations.  wanted: those of the site."""
-    known = set(written)
-    return tuple(language for language in wanted if language not in known)
+def translated(older: Mapping[str, bool], wanted: Iterable[str]) -> dict[str, Translated]:
+    """older: of each language that a text is translated into.  wanted: the languages that it should be in."""
+    standing = {True: Translated.OLDER, False: Translated.CURRENT, None: Translated.MISSING}
+    return {language: standing[older.get(language)] for language in wanted}

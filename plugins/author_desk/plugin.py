@@ -13,7 +13,7 @@ from plugins.authoring.gathering import gathering
 from plugins.light_pages.files import Files
 from plugins.light_pages.weight import weigh
 
-from .desk import Desk, OnlineText, WaitingText, by_file, desk, missing_languages
+from .desk import Desk, OnlineText, Translated, WaitingText, by_file, desk, translated
 from .prose import sentences
 from .readability import ENOUGH_WORDS, Reading, bounds, read
 
@@ -49,7 +49,6 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return (content for content in self.context["generated_content"].values() if content)
 
     def _online(self, text: Any, remarks: int) -> OnlineText:
-        languages = [text.lang, *(translation.lang for translation in text.translations)]
         return OnlineText(
             path=text.front_matter.path,
             title=str(text.title),
@@ -58,9 +57,15 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             weight=self._weight(Path(self.output_path, text.save_as)),
             reading=_reading(text),
             changed=text.updated or text.published,
-            missing=missing_languages(languages, self.settings["LANGUAGES"]),
+            translations=self._translations(text),
             remarks=remarks,
         )
+
+    def _translations(self, text: Any) -> dict[str, Translated] | None:
+        if text.is_translation:
+            return None
+        older = {one.lang: one.older_than is not None for one in text.translations}
+        return translated(older, [one for one in self.settings["LANGUAGES"] if one != text.lang])
 
     def _weight(self, page: Path) -> int:
         files = Files((("/", Path(self.output_path)),))

@@ -4,7 +4,7 @@ A schema is a pydantic model whose field names are the keys that authors write.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
@@ -191,13 +191,15 @@ def nearest(word: str, known: Iterable[str], synonyms: Mapping[str, str] | None 
 Model = TypeVar("Model", bound=Entry)
 
 
-def validate(source: Source, schema: type[Model], language: str = "fr") -> tuple[Model | None, list[Problem]]:
+def validate(
+    source: Source, schema: type[Model], language: str = "fr", languages: Sequence[str] = ()
+) -> tuple[Model | None, list[Problem]]:
     """The value of a source, or None and every problem of it.
 
-    language: what its texts are written in.
+    language: what its texts are written in.  languages: those of the site.
     """
     try:
-        return schema.model_validate(source.value, context={"language": language}), []
+        return schema.model_validate(source.value, context={"language": language, "languages": languages}), []
     except ValidationError as error:
         wrong = error.errors(include_url=False)
         meant = {_meant(details, schema) for details in wrong if details["type"] == "extra_forbidden"}

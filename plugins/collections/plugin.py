@@ -8,9 +8,12 @@ from typing import Any
 from pelican.contents import Page
 from pelican.generators import CachingGenerator
 from pelican.plugins import signals
+from pelican.utils import process_translations
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.languages.environments import spoken
+from plugins.languages.pairs import in_language
 
 from .agenda import agenda
 from .covers import cover
@@ -59,19 +62,30 @@ class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican i
             contents = sorted(self._read(collection), key=lambda content: str(content.slug))
             self.contents += contents
             published = [content for content in contents if content.status == "published"]
-            self.context[collection.name] = published
-            gathering(self.settings).addresses.add(f"/{collection.folder}/")
-        self.context["reports"].sort(key=_report_order)
+            self.context[collection.name], _ = process_translations(published, "pair")
         # Those that wait too: their authors look at them.
         for report in self.contents:
             if isinstance(report, Report):
                 report.cover = cover(report)
-        agenda_today = agenda(self.context["events"], self.settings["SITE_DATE"])
-        self.context["agenda"] = agenda_today
-        self.context["calendar"] = {
-            "coming": months(agenda_today.coming),
-            "past": months(agenda_today.past),
-        }
+        self.context["reports"].sort(key=_report_order)
+        self.context |= self._agenda(self.context["events"])
+        for language in self.settings["LANGUAGES"][1:]:
+            lists = {one.name: in_language(self.context[one.name], language) for one in COLLECTIONS}
+            shown = self.context["IN_LANGUAGE"].setdefault(language, {})
+            shown |= lists | self._agenda(lists["events"])
+        gathering(self.settings).addresses |= {address for address, _ in self._lists()}
+
+    def _agenda(self, events: list[Any]) -> dict[str, Any]:
+        today = agenda(events, self.settings["SITE_DATE"])
+        calendar = {"coming": months(today.coming), "past": months(today.past)}
+        return {"agenda": today, "calendar": calendar}
+
+    def _lists(self) -> Iterator[tuple[str, str]]:
+        """The address and the template of the list of each collection, in each language."""
+        addresses = spoken(self.settings).addresses
+        for collection in COLLECTIONS:
+            for language in self.settings["LANGUAGES"]:
+                yield addresses.among(f"/{collection.folder}/", language), collection.name
 
     def _read(self, collection: Collection) -> Iterator[Page]:
         for file in self.get_files([collection.folder], extensions=["md"]):
@@ -97,9 +111,9 @@ class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican i
     def generate_output(self, writer: Writer) -> None:
         for content in self.contents:
             self._write(writer, content.save_as, content.template, content.url, page=content)
-        for collection in COLLECTIONS:
-            folder = f"{collection.folder}/"
-            self._write(writer, f"{folder}index.html", collection.name, folder)
+        for address, template in self._lists():
+            folder = address.lstrip("/")
+            self._write(writer, f"{folder}index.html", template, folder)
 
     def _write(self, writer: Writer, save_as: str, template: str, url: str, **more: Any) -> None:
         writer.write_file(save_as, self.get_template(template), self.context, url=url, **more)

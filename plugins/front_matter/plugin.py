@@ -18,6 +18,7 @@ from plugins.authoring.references import host
 from plugins.authoring.slugs import slug_of
 from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
+from plugins.languages.pairs import parted
 
 from .reading import Document, Written, read_document
 from .rendering import Rendered, render
@@ -36,8 +37,14 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         """The HTML of a text and its metadata; raises ProblemsFound."""
         content = Path(self.settings["PATH"])
         file = Path(source_path).relative_to(content)
-        document, problems = _document(file, content)
-        slug = (isinstance(document, Document) and document.head.slug) or _slug(file, self.settings)
+        languages = self.settings["LANGUAGES"]
+        original, translated = parted(file, languages)
+        path, schema = f"{content.name}/{file.as_posix()}", KINDS[file.parts[0]]
+        text, problems = read_file(content / file, path)
+        document: Written | None = None
+        if text is not None:
+            document, problems = read_document(text, path, schema, content, translated or "", languages)
+        slug = (isinstance(document, Document) and document.head.slug) or _slug(original, self.settings)
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
             document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
@@ -71,6 +78,9 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             # Pelican does not write a draft without one.
             "category": Category(file.parts[0], self.settings),
             "slug": slug,
+            # The same of a text and its translations: « actualites/essai ».
+            "pair": original.with_suffix("").as_posix(),
+            "is_translation": translated is not None,
             "public_address": address,
             "front_matter": document.source,
             # For the gate, which tells what is wrong in the page at the line where it was written.
@@ -100,13 +110,6 @@ def _waits_until(head: Page, day: date) -> PartialDate | None:
         return None
     first = head.date.first
     return PartialDate(first.year, first.month, first.day)
-
-
-def _document(file: Path, content: Path) -> tuple[Written | None, list[Problem]]:
-    """file: from content/."""
-    path = f"{content.name}/{file.as_posix()}"
-    text, problems = read_file(content / file, path)
-    return (None, problems) if text is None else read_document(text, path, KINDS[file.parts[0]], content)
 
 
 def _slug(file: Path, settings: Mapping[str, Any]) -> str:

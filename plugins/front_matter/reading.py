@@ -32,10 +32,12 @@ class Written:
     source: Source
     body: str
     body_line: int
+    # The language that the name of the file says, of a translation.
+    translated: str = ""
 
     @property
     def language(self) -> str:
-        return str(self._value("lang") or "fr")
+        return str(self._value("lang") or self.translated or "fr")
 
     @property
     def is_draft(self) -> bool:
@@ -53,11 +55,17 @@ class Document(Written):
 
 
 def read_document(
-    text: str, path: str, schema: type[Page], content: Path
+    text: str,
+    path: str,
+    schema: type[Page],
+    content: Path,
+    translated: str = "",
+    languages: Sequence[str] = (),
 ) -> tuple[Written | None, list[Problem]]:
     """A Document and no problem; or what can be read all the same, and all of them.
 
     path: as problems name it.  content: the folder that images and documents are named from.
+    translated: the language that the name of the file says, of a translation.  languages: those of the site.
     """
     # Not splitlines: U+2028 and its like end no line in an editor.
     lines = text.split("\n")
@@ -74,21 +82,24 @@ def read_document(
     source, problems = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if source.value is None and not problems:
         return None, [Problem(path, 1, "l’en-tête est vide ; écrivez au moins une ligne « title: … »")]
-    written = Written(source=source, body="\n".join(lines[end + 1 :]), body_line=end + 2)
+    written = Written(
+        source=source, body="\n".join(lines[end + 1 :]), body_line=end + 2, translated=translated
+    )
     if written.is_draft:
         schema = DRAFTS.get(schema, schema)
-    head, invalid = validate(source, schema, written.language) if not problems or source.value else (None, [])
+    checked = not problems or source.value
+    head, invalid = validate(source, schema, written.language, languages) if checked else (None, [])
     hidden = list(_control_characters(lines[end + 1 :], path, end + 2))
     problems += [*invalid, *hidden]
     keys = source.value if isinstance(source.value, dict) else {}
     found, lost = named_files({key: keys.get(key) for key in schema.model_fields}, content)
     if head:
-        head = head.model_copy(update=found)
-    broken = _broken_rules(head, source) if head else ()
+        head = head.model_copy(update={**found, "lang": written.language})
+    broken = [*_broken_rules(head, source), *_other_language(written)] if head else ()
     problems += [source.problem(place, said) for place, said in [*lost, *broken]]
     if not head or problems:
         return None if hidden else written, problems
-    return Document(source=source, body=written.body, body_line=written.body_line, head=head), []
+    return Document(**vars(written), head=head), []
 
 
 def _line_of_text(head: Sequence[str]) -> int:
@@ -141,6 +152,12 @@ def _broken_rules(head: Page, source: Source) -> Iterator[tuple[Place, str]]:
                 ("fin",),
                 f"la fin ({head.fin}) vient avant le début ({head.debut}) ; corrigez l’une des deux",
             )
+
+
+def _other_language(written: Written) -> Iterator[tuple[Place, str]]:
+    if written.translated and written.language != written.translated:
+        said = f"le nom de ce fichier dit « {written.translated} » ; retirez cette ligne, ou changez le nom"
+        yield ("lang",), said
 
 
 def _precedes(end: Moment, start: Moment) -> bool:

@@ -1,9 +1,9 @@
 """What the head of a text may say, for each kind of text; the keys are those that authors write."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from plugins.authoring.validation import (
     ActionRef,
@@ -21,7 +21,16 @@ from plugins.authoring.validation import (
 _MEANT = {"publie": "published", "publiee": "published", "brouillon": "draft"}
 
 Status = Annotated[str, one_of("un statut", ["published", "draft"], _MEANT)]
-Language = Annotated[str, one_of("une langue du site", ["fr", "en"], {"francais": "fr", "anglais": "en"})]
+
+
+def _of_the_site(word: Any, info: ValidationInfo) -> Any:
+    """The languages are a setting, and come with what is validated."""
+    languages = (info.context or {}).get("languages") or ("fr", "en")
+    known: Any = one_of("une langue du site", languages, {"francais": "fr", "anglais": "en"})
+    return known.func(word)
+
+
+Language = Annotated[str, BeforeValidator(_of_the_site)]
 
 
 class Page(Entry):

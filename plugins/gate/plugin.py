@@ -19,6 +19,7 @@ from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
 from .links import dead_links, foreign_loads, host_of, why_dead
 from .markup import Page, read_page
+from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way
 from .targets import Site
@@ -50,6 +51,9 @@ def gather(generators: Iterable[Generator]) -> None:
             told.drafts |= {text.public_address: content, text.address: content}
     told.problems += pages_of_the_theme_are_written(written, settings["PAGES_OF_THE_THEME"], told.knows)
     told.problems += a_tag_is_spelled_one_way(written)
+    told.problems += translations_follow_their_originals(
+        written, settings["LANGUAGES"], lambda place: Path(settings["PATH"], place).is_file()
+    )
     site = _site(settings, written, told)
     for text in [*written, *map(_unread, told.unread)]:
         told.problems += texts.problems_of(text, site)
@@ -97,6 +101,7 @@ def _text(content: Any, root: Path) -> Text:
         html=content.html,
         body=content.body,
         body_line=content.body_line,
+        language=content.lang,
         draft=content.status == "draft",
         waits_until=content.waits_until,
     )

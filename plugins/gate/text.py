@@ -24,6 +24,7 @@ class Text:
     html: str
     body: str
     body_line: int
+    language: str = "fr"
     draft: bool = False
     waits_until: PartialDate | None = None
 

@@ -14,6 +14,7 @@ from plugins.authoring.problems import Problem
 from plugins.gate.links import host_of
 from plugins.gate.markup import read_page
 from plugins.gate.places import find_targets
+from plugins.languages.environments import spoken
 
 from .cache import Cache
 from .finding import find
@@ -23,6 +24,8 @@ from .names import name_meant
 from .original import Original, Variant
 from .picture import picture_of
 from .rendering import VERSION
+
+_MACROS = "components/picture.html"
 
 
 def _silent(things: Iterable[Any], _number: int, _work: str) -> Iterable[Any]:
@@ -53,7 +56,6 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def give_pictures(self) -> None:
         """When all texts are read, and before the gate ends the build if there are problems."""
-        self.macros = self.env.get_template("components/picture.html").module
         for content in self.context["generated_content"].values():
             if content:
                 gathering(self.settings).problems += self._problems(content)
@@ -65,14 +67,17 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             if original := self._use(self.originals.get(normalize("NFC", name)), content):
                 content.picture = picture_of(original, words)
 
+        environment = spoken(self.settings).environment(content.lang, self.env)
+        macros: Any = environment.get_template(_MACROS).module
+
         def image(written: WrittenImage) -> str:
             original = self._use(self._meant(written.address, content), content)
             if not original:
                 return written.as_written()
             picture = picture_of(original, written.words)
             if written.alone:
-                return str(self.macros.figure(picture, href=link(written.link)))
-            return str(self.macros.picture(picture))
+                return str(macros.figure(picture, href=link(written.link)))
+            return str(macros.picture(picture))
 
         def link(address: str) -> str:
             original = self._use(self._meant(address, content), content)

@@ -44,12 +44,14 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         build = build_of({_address(file, output): file.read_bytes() for file in _sent(output)})
         for part in offered:
             _write(output / part.address.lstrip("/"), part.content)
-        _write(output / FOLDER / "liste.txt", listed(offered, build))
+        _write(output / FOLDER / "liste.txt", listed(offered, build, self.settings["LANGUAGES"][1:]))
         _write(output / WORKER, self._worker(build, output).encode())
 
     def _texts(self, output: Path) -> dict[str, str]:
         """Of every page for readers but the one that is being written, and of what they ask for."""
         unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}")
+        # Who reads one language must not pay for two.
+        unlisted += tuple(f"/{language}/" for language in self.settings["LANGUAGES"][1:])
         pages = {_address(file, output): file for file in output.rglob("*.html")}
         texts = {address: _read(file) for address, file in pages.items() if is_for_readers(address, unlisted)}
         asked = {address for text in texts.values() for address in asked_for(text)}
@@ -59,7 +61,9 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def _write_page(self, writer: Writer, offered: list[Part]) -> None:
         """keepable: a Keepable; nothing where the site is not to be kept."""
         pages = sum(address.endswith("/") for part in offered for address in part.texts)
-        weight = sum(packed(part.content) for part in offered) + packed(listed(offered, "00000000"))
+        weight = sum(packed(part.content) for part in offered) + packed(
+            listed(offered, "00000000", self.settings["LANGUAGES"][1:])
+        )
         writer.write_file(
             f"{FOLDER}index.html",
             self.get_template("keep"),

@@ -5,7 +5,7 @@ a few times, not a hundred.  After a cut nothing is asked for twice, as each pag
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
@@ -55,8 +55,12 @@ def parts(texts: Mapping[str, str], folder: str) -> list[Part]:
     return [Part(f"{folder}{number}.txt", one) for number, one in enumerate(found, start=1)]
 
 
-def listed(of: Iterable[Part], build: str) -> bytes:
-    """The list that the page « Garder le site » asks for first: what there is, its digests and its weights (JSON)."""
+def listed(of: Iterable[Part], build: str, others: Sequence[str] = ()) -> bytes:
+    """The list that the page « Garder le site » asks for first: what there is, its digests and its weights (JSON).
+
+    others: the languages whose pages are not offered, and stay where a reader has opened them.  The script is handed a
+    pattern, which is shorter there than a list.
+    """
     said = [
         {
             "address": part.address,
@@ -65,7 +69,9 @@ def listed(of: Iterable[Part], build: str) -> bytes:
         }
         for part in of
     ]
-    return dumps({"build": build, "parts": said}, separators=(",", ":")).encode()
+    return dumps(
+        {"build": build, "others": f"^/({'|'.join(others)})/", "parts": said}, separators=(",", ":")
+    ).encode()
 
 
 def digest(text: str) -> str:

@@ -1,9 +1,10 @@
 """Template filters.  locale: a Babel name, « fr »."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
 from plugins.authoring.dates import Moment, PartialDate
@@ -27,11 +28,17 @@ def date_text(known: PartialDate, locale: str = LOCALE) -> str:
 def moment_text(moment: Moment, locale: str = LOCALE) -> str:
     """« 5 décembre 2026 à 9 h 30 »."""
     text = date_text(moment.date, locale)
-    return f"{text} à {time_text(moment.time)}" if moment.time else text
+    if not moment.time:
+        return text
+    # CLDR has « à » for French, but Babel's data no longer give it.
+    pattern = "{1} à {0}" if locale == "fr" else str(get_datetime_format("long", locale=locale))
+    return pattern.format(time_text(moment.time, locale), text)
 
 
-def time_text(hour: time) -> str:
+def time_text(hour: time, locale: str = LOCALE) -> str:
     """« 9 h 30 », « 9 h »."""
+    if locale != "fr":
+        return format_time(hour, "short", locale=locale)
     return f"{hour.hour}{_NO_BREAK}h{_NO_BREAK}{hour:%M}".removesuffix(f"{_NO_BREAK}00")
 
 
@@ -68,7 +75,7 @@ def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
     return f"{format_decimal(tenths, format='#,##0.0', locale=locale)}{_NO_BREAK}{'ko' if locale == 'fr' else 'kB'}"
 
 
-FILTERS = {
+FILTERS: Mapping[str, Callable[..., str]] = {
     "date_text": date_text,
     "moment_text": moment_text,
     "month_short": month_short,

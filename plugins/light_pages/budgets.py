@@ -27,6 +27,7 @@ _PARTS = {
 }
 # What the search must know beforehand grows with the site; its few words do not make it a short text.
 _SEARCH = "/recherche/"
+_LANGUAGE = re.compile(r"^/[a-z]{2}/")
 _TEXTS = re.compile(r"/(?:(?:actualites|evenements|rapports)/(?!page/))?[^/]+/")
 
 
@@ -76,7 +77,8 @@ def _parts(html: str) -> Iterator[tuple[str, int]]:
 
 
 def budget(address: str, html: str, has_photo: bool) -> int:
-    """At most this many bytes: less for the pages that most people see."""
+    """At most this many bytes: less for the pages that most people see, the same in every language."""
+    address = _LANGUAGE.sub("/", address)
     if address == "/":
         return HOME
     if address == "/404.html":

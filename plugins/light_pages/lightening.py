@@ -27,17 +27,17 @@ _LINES = re.compile(r"[ \t]*\n\s*")
 # What always begins and ends a line of its own (HTML standard, 15.3): a space beside it is never shown.
 _BLOCKS = (
     r"</?(?:head|meta|link|title|style|script|body|header|main|footer|nav|section|article|div|h[1-6]|p|ul|ol|li|dl|dt|dd"
-    r"|table|thead|tbody|tfoot|tr|th|td|form|details|figure|figcaption)\b[^<>]*>"
+    r"|table|thead|tbody|tfoot|tr|th|td|form|details|figure|figcaption|html|!doctype)\b[^<>]*>"
 )
 _LINES_BESIDE_BLOCKS = re.compile(rf"({_BLOCKS})\n|\n(?={_BLOCKS})")
 
 
 @dataclass(frozen=True)
 class Words:
-    """How a page says bytes.  size: of a file, « 84 ko ».  weight: its own, « 4,2 ko »."""
+    """How a page says bytes in a language (Babel's name).  size: of a file, « 84 ko ».  weight: its own, « 4,2 ko »."""
 
-    size: Callable[[int], str]
-    weight: Callable[[int], str]
+    size: Callable[[int, str], str]
+    weight: Callable[[int, str], str]
 
 
 class Lightening:
@@ -60,12 +60,12 @@ class Lightening:
         }
         self._files, self._words, self._finish = files, words, finish
 
-    def __call__(self, html: str) -> str:
-        told = with_sizes(html, self._files.size, self._words.size)
+    def __call__(self, html: str, locale: str = "fr") -> str:
+        told = with_sizes(html, self._files.size, lambda size: self._words.size(size, locale))
         short = _without_needless_space(_DRAWING.sub(self._drawn, told))
         there = names(short)
         styled = _STYLE_LINK.sub(lambda link: self._styled(link, there), short)
-        return self._weighed(self._finish(styled))
+        return self._weighed(self._finish(styled), locale)
 
     def _drawn(self, found: re.Match[str]) -> str:
         return self._drawings.get(found[1], found[1])
@@ -74,7 +74,7 @@ class Lightening:
         style = self._styles.get(link[1])
         return f"<style>{style.for_page(there)}</style>" if style else link[0]
 
-    def _weighed(self, html: str) -> str:
+    def _weighed(self, html: str, locale: str) -> str:
         """The weight is in the page, and so changes it by a byte or two: sought until what it says is true."""
         if WEIGHT not in html:
             return html
@@ -83,7 +83,7 @@ class Lightening:
             # Where two sayings make each other untrue, an empty line at the end decides.
             text, said = html + "\n" * empty_lines, 0
             for _ in range(3):
-                page = text.replace(WEIGHT, self._words.weight(said))
+                page = text.replace(WEIGHT, self._words.weight(said, locale))
                 if (weight := rounded_up(packed(page.encode()) + files)) == said:
                     return page
                 said = weight

@@ -2,7 +2,9 @@
 what it may do."""
 
 from pathlib import Path
+from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
@@ -28,7 +30,12 @@ def offer_lightening(pelican: Pelican) -> None:
         words=Words(size=size_text, weight=tenths_of_kilobytes),
         finish=with_policy,
     )
-    settings["JINJA_FILTERS"] |= {"lightened": lambda page: Markup(lighten(str(page)))}
+
+    @pass_context
+    def lightened(context: Any, page: str) -> Markup:
+        return Markup(lighten(str(page), context["locale"]))
+
+    settings["JINJA_FILTERS"] |= {"lightened": lightened}
     settings["JINJA_GLOBALS"] |= {"page_weight": WEIGHT, "page_policy": POLICY, "own": OWN}
 
 

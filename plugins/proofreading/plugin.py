@@ -47,7 +47,13 @@ def _passages_of_plans(content: Path) -> Iterator[Passage]:
     for file in sorted((content / "plan").glob("*.y*ml")):
         path = f"{content.name}/plan/{file.name}"
         source, _ = read_yaml(file.read_text(encoding="utf-8-sig", errors="replace"), path)
-        yield from _passages_of_values(source, lambda place: bool(place) and place[-1] in _READ_IN_PLANS)
+        yield from _passages_of_values(source, _is_french)
+
+
+def _is_french(place: Place) -> bool:
+    """A text of a plan, an axis, an action…, and not that of a translation below them (« en »)."""
+    *above, key = place or ("",)
+    return key in _READ_IN_PLANS and not (above and isinstance(above[-1], str))
 
 
 def _passages_of_values(source: Source, is_read: Callable[[Place], bool]) -> Iterator[Passage]:

@@ -1,7 +1,8 @@
-"""Writes /recherche/: the list of everything, the index and the script that reads it."""
+"""Writes /recherche/ in each language: the list of everything, the index and the script that reads it."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.languages.catalogue import Language
+from plugins.languages.environments import spoken
+from plugins.languages.formatting import date_text
+from plugins.languages.pairs import in_language
 
 from . import folding
 from .by_letter import by_letter
@@ -28,24 +33,32 @@ _ORDER = ("Axis", "Page", "Report", "Event", "Article")
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def generate_context(self) -> None:
-        gathering(self.settings).addresses.add(ADDRESS)
+        self.spoken = spoken(self.settings)
+        told = gathering(self.settings)
+        told.addresses |= {self.spoken.addresses.among(ADDRESS, code) for code in self.spoken.languages}
 
     def generate_output(self, writer: Writer) -> None:
-        records = list(self._records())
-        everything = by_letter(records, ADDRESS)
+        script = self._write_script()
+        for language in self.spoken.languages.values():
+            self._write_search(writer, language, script)
+
+    def _write_search(self, writer: Writer, language: Language, script: str) -> None:
+        address = self.spoken.addresses.among(ADDRESS, language.code)
+        records = list(self._records(language))
+        everything = by_letter(records, address)
         found = index(records)
-        folder = f"{ADDRESS}{found.name}/"
+        folder = f"{address}{found.name}/"
         for name, content in found.files.items():
             self._write_file(f"{folder}{name}", content)
         shows = {
             "everything": everything,
             "count": len(records),
             "setup": setup(found, folder),
-            "script": self._write_script(),
+            "script": script,
         }
-        self._write_page(writer, "search", ADDRESS, **shows)
+        self._write_page(writer, "search", address, **shows)
         for volume in everything.volumes:
-            part = int(volume.address.split("/")[3] or 1)
+            part = int(volume.address.removeprefix(address).split("/")[1] or 1)
             self._write_page(writer, "search_letter", volume.address, volume=volume, part=part, **shows)
 
     def _write_script(self) -> str:
@@ -65,49 +78,70 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
-    def _records(self) -> Iterator[Record]:
-        """Of everything that is published."""
-        said = self.get_template("components/search_words").module
-        for address, title, summary in said.sections:
-            yield Record(title=title, address=address, facts=str(said.section_word()), summary=summary)
-        yield from self._plans(said)
-        for text in self._texts():
-            yield self._text(text, said)
-        for standing in self.context["standings"]:
-            for group in standing.by_axis:
-                for progress in group.actions:
-                    yield _action(progress, group.axis, str(said.action_word(progress.action)))
-        yield from _people(self.context["people"], str(said.person_word()))
+    def _records(self, language: Language) -> Iterator[Record]:
+        """Of everything that is published, once: in the language, or as it is where nobody has translated it."""
+        environment = self.spoken.environment(language.code, self.env)
+        said: Any = environment.get_template("components/search_words.html").module
+        shown = {**self.context, **self.context["IN_LANGUAGE"].get(language.code, {})}
+        for record in (
+            *_sections(said),
+            *_plans(shown["standings"], said),
+            *(_text(text, said, language) for text in self._texts(language.code)),
+            *_actions(shown["standings"], said),
+            *_people(shown["people"], str(said.person_word())),
+        ):
+            there = self.spoken.addresses.nearest(record.address, language.code)
+            foreign = "" if record.language == language.code else record.language
+            yield replace(record, address=there, language=foreign)
 
-    def _plans(self, said: Any) -> Iterator[Record]:
-        for standing in self.context["standings"]:
-            plan = standing.plan
-            yield Record(title=plan.title, address=plan.url, facts=str(said.plan_word()), summary=plan.note)
-            yield Record(
-                title=str(said.balance_title(plan).unescape()),
-                address=f"{plan.url}bilan/",
-                facts=str(said.balance_word()),
-            )
-
-    def _texts(self) -> list[Any]:
+    def _texts(self, language: str) -> list[Any]:
         contents = [content for content in self.context["generated_content"].values() if content]
-        published = [content for content in contents if content.status == "published"]
-        return sorted(published, key=_rank)
+        published = [one for one in contents if one.status == "published" and not one.is_translation]
+        return sorted(in_language(published, language), key=_rank)
 
-    def _text(self, text: Any, said: Any) -> Record:
-        headings, body = headings_and_body(text.html)
-        day = _day(text)
-        return Record(
-            title=str(text.title),
-            address=f"/{text.url}",
-            facts=str(said.kind_word(type(text).__name__)),
-            day=str(day or ""),
-            date=self.settings["JINJA_FILTERS"]["date_text"](day) if day else "",
-            summary=text.description or excerpt(body),
-            headings=headings,
-            body=" ".join([body, *_around(text)]),
-            language="" if text.lang == self.settings["DEFAULT_LANG"] else text.lang,
+
+def _sections(said: Any) -> Iterator[Record]:
+    for address, title, summary in said.sections:
+        yield Record(title=str(title), address=address, facts=str(said.section_word()), summary=str(summary))
+
+
+def _plans(standings: Iterable[Any], said: Any) -> Iterator[Record]:
+    for standing in standings:
+        plan = standing.plan
+        spoken_in = _spoken_in(plan)
+        yield Record(
+            title=plan.title,
+            address=plan.url,
+            facts=str(said.plan_word()),
+            summary=plan.note,
+            language=spoken_in,
         )
+        yield Record(
+            title=str(said.balance_title(plan).unescape()),
+            address=f"{plan.url}bilan/",
+            facts=str(said.balance_word()),
+        )
+
+
+def _spoken_in(part: Any) -> str:
+    """The language of the words of a part of a plan."""
+    return str(getattr(part, "lang", "fr"))
+
+
+def _text(text: Any, said: Any, language: Language) -> Record:
+    headings, body = headings_and_body(text.html)
+    day = _day(text)
+    return Record(
+        title=str(text.title),
+        address=f"/{text.url}",
+        facts=str(said.kind_word(type(text).__name__)),
+        day=str(day or ""),
+        date=date_text(day, language.locale) if day else "",
+        summary=text.description or excerpt(body),
+        headings=headings,
+        body=" ".join([body, *_around(text)]),
+        language=text.lang,
+    )
 
 
 def setup(found: Index, folder: str) -> Mapping[str, Any]:
@@ -148,6 +182,13 @@ def _around(text: Any) -> Iterator[str]:
     yield from (str(tag) for tag in text.tags)
 
 
+def _actions(standings: Iterable[Any], said: Any) -> Iterator[Record]:
+    for standing in standings:
+        for group in standing.by_axis:
+            for progress in group.actions:
+                yield _action(progress, group.axis, str(said.action_word(progress.action)))
+
+
 def _action(progress: Any, axis: Any, facts: str) -> Record:
     action = progress.action
     notes = [update.note for update in reversed(action.standing_updates) if update.note]
@@ -159,6 +200,7 @@ def _action(progress: Any, axis: Any, facts: str) -> Record:
         title=action.title,
         address=action.url,
         facts=facts,
+        language=_spoken_in(action),
         summary=excerpt(summary),
         body=" ".join(filter(None, [*said, target, action.place, axis.title, *people])),
     )

@@ -55,7 +55,7 @@ let tidy = async list => {
     if (name == "garde") continue;
     let store = await caches.open(name), left = 0;
     for (let request of await store.keys()) {
-      let path = new URL(request.url).pathname, gone = path.endsWith("/") && !known.has(path);
+      let path = new URL(request.url).pathname, gone = path.endsWith("/") && !known.has(path) && !path.match(list.others);
       if (gone || name != list.build && await current.match(path)) await store.delete(request);
       else left++;
     }

@@ -39,15 +39,20 @@ def to_table(names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     return (_BOM + file.getvalue()).encode()
 
 
-def from_table(names: Sequence[str], content: bytes) -> Iterator[Row]:
-    """The cells of every row by their names, as they are in the file.  Raises NotOurTable."""
+def from_table(names: Sequence[str], words: Sequence[str], content: bytes) -> Iterator[Row]:
+    """The cells of every row by their names, as they are in the file.  Raises NotOurTable.
+
+    words: those of the names that more columns, with a language behind them, may repeat: « titre_en ».
+    """
     rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
-    if next(rows, []) != list(names):
+    found = next(rows, [])
+    more = re.compile(rf"(?:{'|'.join(words)})_[a-z]{{2,3}}")
+    if found[: len(names)] != list(names) or not all(map(more.fullmatch, found[len(names) :])):
         raise NotOurTable(f"la première ligne n’est pas « {';'.join(names)} »")
     for row in rows:
-        if len(row) != len(names):
-            raise NotOurTable(f"la ligne {rows.line_num} a {len(row)} cellules au lieu de {len(names)}")
-        yield dict(zip(names, row, strict=True))
+        if len(row) != len(found):
+            raise NotOurTable(f"la ligne {rows.line_num} a {len(row)} cellules au lieu de {len(found)}")
+        yield dict(zip(found, row, strict=True))
 
 
 def cell(value: Value) -> str:

@@ -11,7 +11,17 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from ..model import Plan
 from ..progress import Standing
-from .document_parts import AxisPart, CountsPart, Day, Part, PersonPart, SourcePart
+from .document_parts import (
+    AxisPart,
+    CountsPart,
+    Day,
+    Part,
+    PersonPart,
+    SourcePart,
+    Translated,
+    translated,
+    translations,
+)
 from .publication import FROM_THE_ROOT, LICENCE, PUBLISHER, Publication
 
 
@@ -42,6 +52,7 @@ class PlanDocument(Part):
     responsables: tuple[PersonPart, ...]
     decompte: CountsPart
     axes: tuple[AxisPart, ...]
+    traductions: Translated = Field({})
 
     @classmethod
     def of(cls, standing: Standing, site: str) -> Self:
@@ -62,6 +73,7 @@ class PlanDocument(Part):
             responsables=tuple(map(PersonPart.of, plan.people)),
             decompte=CountsPart.of(standing.all),
             axes=tuple(AxisPart.of(group, site) for group in standing.by_axis),
+            traductions=translated(plan.translations),
         )
 
     def plan(self) -> Plan:
@@ -75,6 +87,7 @@ class PlanDocument(Part):
             sources=tuple(source.reference() for source in self.sources),
             people=tuple(person.person() for person in self.responsables),
             axes=tuple(axis.axis(self.annee) for axis in self.axes),
+            translations=translations(self.traductions),
         )
 
 

@@ -1,6 +1,7 @@
 """The parts of plan.json, each made of its part of the model and, where an author wrote it, back.  Pure."""
 
-from typing import Annotated, Any, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -9,7 +10,20 @@ from plugins.authoring.documents import KeptDocument
 from plugins.authoring.references import Reference
 
 from ..glossary import choice
-from ..model import Action, Axis, Direction, Evidence, EvidenceKind, Origin, Person, State, Target, Update
+from ..model import (
+    Action,
+    Axis,
+    Direction,
+    Evidence,
+    EvidenceKind,
+    Origin,
+    Person,
+    State,
+    Target,
+    Translation,
+    Translations,
+    Update,
+)
 from ..progress import ActionStanding, AxisGroup, Deadline, EvidenceLevel, Freshness, Group, Tally, Timing
 
 
@@ -35,6 +49,34 @@ OriginWord = Annotated[Origin, WithJsonSchema(choice(Origin))]
 DirectionWord = Annotated[Direction, WithJsonSchema(choice(Direction))]
 TimingWord = Annotated[Timing, WithJsonSchema(choice(Timing))]
 LevelWord = Annotated[EvidenceLevel, WithJsonSchema(choice(EvidenceLevel))]
+
+
+TextName = Literal["titre", "description", "note", "unite"]
+# The texts that can be translated: in the words of plan.json, and in those of the model.
+_TEXTS: Mapping[TextName, str] = {
+    "titre": "title",
+    "description": "description",
+    "note": "note",
+    "unite": "unit",
+}
+Translated = Annotated[
+    dict[str, dict[TextName, str]],
+    Field(description="Les textes traduits, par langue : « en », puis « titre »… ; vide sans traduction."),
+]
+
+
+def translated(translations: Translations) -> Translated:
+    return {
+        one.lang: {key: text for key, name in _TEXTS.items() if (text := getattr(one, name))}
+        for one in translations
+    }
+
+
+def translations(parts: Translated) -> Translations:
+    return tuple(
+        Translation(lang=lang, **{_TEXTS[key]: text for key, text in texts.items()})
+        for lang, texts in parts.items()
+    )
 
 
 class Part(BaseModel):
@@ -96,6 +138,7 @@ class EvidencePart(Part):
     archive: Annotated[str | None, Field(description="L’adresse d’une copie ailleurs.")]
     document: FilePart | None
     date: Annotated[Day | None, Field(description="Celle d’un texte de ce site, si elle est connue.")]
+    traductions: Translated = Field({})
 
     @classmethod
     def of(cls, proof: Evidence) -> Self:
@@ -107,6 +150,7 @@ class EvidencePart(Part):
             archive=proof.archive,
             document=proof.document and FilePart.of(proof.document),
             date=proof.date,
+            traductions=translated(proof.translations),
         )
 
     def evidence(self) -> Evidence:
@@ -118,6 +162,7 @@ class EvidencePart(Part):
             archive=self.archive,
             document=self.document.document() if self.document else None,
             date=self.date,
+            translations=translations(self.traductions),
         )
 
 
@@ -134,6 +179,7 @@ class UpdatePart(Part):
         Day | None, Field(description="La date de l’entrée, plus haut, que celle-ci remplace.")
     ]
     preuves: tuple[EvidencePart, ...]
+    traductions: Translated = Field({})
 
     @classmethod
     def of(cls, update: Update) -> Self:
@@ -146,6 +192,7 @@ class UpdatePart(Part):
             suite=update.follow_on,
             corrige=update.corrects,
             preuves=tuple(map(EvidencePart.of, update.evidence)),
+            traductions=translated(update.translations),
         )
 
     def update(self) -> Update:
@@ -158,6 +205,7 @@ class UpdatePart(Part):
             follow_on=self.suite,
             corrects=self.corrige,
             evidence=tuple(proof.evidence() for proof in self.preuves),
+            translations=translations(self.traductions),
         )
 
 
@@ -253,6 +301,7 @@ class ActionPart(Part):
     pages: Annotated[
         tuple[EvidencePart, ...], Field(description="Les pages de ce site qui sont des preuves.")
     ]
+    traductions: Translated = Field({})
 
     @classmethod
     def of(cls, standing: ActionStanding, site: str) -> Self:
@@ -278,6 +327,7 @@ class ActionPart(Part):
             niveau_de_preuve=standing.evidence,
             nouvelles=NewsPart.of(standing.freshness),
             pages=tuple(map(EvidencePart.of, standing.pages)),
+            traductions=translated(action.translations),
         )
 
     def action(self, year: int) -> Action:
@@ -294,6 +344,7 @@ class ActionPart(Part):
             added=self.ajoutee,
             people=tuple(person.person() for person in self.responsables),
             updates=tuple(update.update() for update in self.suivi),
+            translations=translations(self.traductions),
         )
 
 
@@ -341,6 +392,7 @@ class AxisPart(Part):
     responsables: tuple[PersonPart, ...]
     decompte: CountsPart
     actions: tuple[ActionPart, ...]
+    traductions: Translated = Field({})
 
     @classmethod
     def of(cls, group: AxisGroup, site: str) -> Self:
@@ -353,6 +405,7 @@ class AxisPart(Part):
             responsables=tuple(map(PersonPart.of, axis.people)),
             decompte=CountsPart.of(group),
             actions=tuple(ActionPart.of(standing, site) for standing in group.actions),
+            traductions=translated(axis.translations),
         )
 
     def axis(self, year: int) -> Axis:
@@ -362,4 +415,5 @@ class AxisPart(Part):
             description=self.description,
             people=tuple(person.person() for person in self.responsables),
             actions=tuple(action.action(year) for action in self.actions),
+            translations=translations(self.traductions),
         )

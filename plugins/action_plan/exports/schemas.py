@@ -1,16 +1,19 @@
 """The JSON Schemas (2020-12) of what is published and of what authors write, made from the models that read both.  Pure.
 
-python -m plugins.action_plan.exports.schemas > docs/fichier.schema.json makes anew the one that editors use in this repository.
+python -m plugins.action_plan.exports.schemas en > docs/fichier.schema.json makes anew the one that editors use in this
+repository; « en »: the languages of the translations.
 """
 
 import json
 import sys
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 
 from ..reading.schema import PlanFile
+from ..reading.translations import LEVELS
 from .document import PlanDocument
 
 
@@ -33,20 +36,37 @@ class _Schema(GenerateJsonSchema):
         return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
 
 
-def document_schema() -> bytes:
-    """Of plan.json."""
-    return _written(PlanDocument, "serialization")
+def document_schema(_: Collection[str] = ()) -> bytes:
+    """Of plan.json, where a translation can be in any language."""
+    return _written(_made(PlanDocument, "serialization"))
 
 
-def plan_file_schema() -> bytes:
-    """Of a file in content/plan/, as an editor sees it: there, « 2019 » is a number and « true » is no text."""
-    return _written(PlanFile, "validation")
+def plan_file_schema(languages: Collection[str] = ()) -> bytes:
+    """Of a file in content/plan/, as an editor sees it: there, « 2019 » is a number and « true » is no text.
+
+    languages: those that it can be translated into.
+    """
+    made = _made(PlanFile, "validation")
+    for level in LEVELS:
+        part = made if level.entry is PlanFile else made["$defs"][level.entry.__name__]
+        words = _made(level.words, "validation")
+        del words["$schema"]
+        made["$defs"][level.words.__name__] = words | {"minProperties": 1}
+        for lang in sorted(languages):
+            part["properties"][lang] = {
+                "$ref": f"#/$defs/{level.words.__name__}",
+                "description": f"Les mêmes textes en « {lang} » ; ce qui n’est pas traduit reste en français.",
+            }
+    return _written(made)
 
 
-def _written(model: type[BaseModel], mode: JsonSchemaMode) -> bytes:
-    made = model.model_json_schema(schema_generator=_Schema, mode=mode)
-    return json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"
+def _made(model: type[BaseModel], mode: JsonSchemaMode) -> dict[str, Any]:
+    return model.model_json_schema(schema_generator=_Schema, mode=mode)
+
+
+def _written(schema: dict[str, Any]) -> bytes:
+    return json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(plan_file_schema())
+    sys.stdout.buffer.write(plan_file_schema(sys.argv[1:]))

@@ -1,12 +1,14 @@
 """A plan and its standing as three tables: its actions, the entries of their follow-up, the evidence.  Pure.
 
-Words and dates are those of the plan file; what is not known is an empty cell.
+Words and dates are those of the plan file; what is not known is an empty cell.  After these columns come those of the
+translations, « titre_en », in each language that something of the plan is translated into.
 """
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Evidence, Target
+from ..model import Evidence, Plan, Target
 from ..progress import ActionStanding, AxisGroup, Standing
+from ..translating import languages_of, said_in
 from .cells import Value, joined, to_table
 from .publication import FROM_THE_ROOT, Publication
 
@@ -33,24 +35,36 @@ EVIDENCE = (
     *("plan", "action", "entree", "page_du_site", "titre", "type", "source", "url", "archive"),
     *("document", "taille", "sha256", "date"),
 )
+# The translated texts of each table: the name of the column before that of the language.
+ACTION_WORDS = ("axe_titre", "titre", "description", "unite")
+UPDATE_WORDS = ("note",)
+EVIDENCE_WORDS = ("titre",)
+
+
+def columns_of(plan: Plan, names: Sequence[str], words: Sequence[str]) -> list[str]:
+    """All names of a table of this plan."""
+    return [*names, *(f"{word}_{lang}" for lang in languages_of(plan) for word in words)]
 
 
 def actions_table(standing: Standing, publication: Publication = FROM_THE_ROOT) -> bytes:
     """plan.csv: a row for each action."""
+    languages = languages_of(standing.plan)
     rows = (
-        _action(group, action, publication.site) for group in standing.by_axis for action in group.actions
+        (*_action(group, action, publication.site), *_action_words(group, action, languages))
+        for group in standing.by_axis
+        for action in group.actions
     )
-    return to_table(ACTIONS, rows)
+    return to_table(columns_of(standing.plan, ACTIONS, ACTION_WORDS), rows)
 
 
 def updates_table(standing: Standing, _: Publication = FROM_THE_ROOT) -> bytes:
     """suivi.csv: a row for each entry, the corrected ones included, as written."""
-    return to_table(UPDATES, _updates(standing))
+    return to_table(columns_of(standing.plan, UPDATES, UPDATE_WORDS), _updates(standing))
 
 
 def evidence_table(standing: Standing, _: Publication = FROM_THE_ROOT) -> bytes:
     """preuves.csv: a row for each piece of evidence, then for each page of the site that is one."""
-    return to_table(EVIDENCE, _evidence(standing))
+    return to_table(columns_of(standing.plan, EVIDENCE, EVIDENCE_WORDS), _evidence(standing))
 
 
 def _action(group: AxisGroup, standing: ActionStanding, site: str) -> Sequence[Value]:
@@ -83,6 +97,12 @@ def _action(group: AxisGroup, standing: ActionStanding, site: str) -> Sequence[V
     )
 
 
+def _action_words(group: AxisGroup, standing: ActionStanding, languages: Sequence[str]) -> Iterator[Value]:
+    for lang in languages:
+        said = said_in(standing.action.translations, lang)
+        yield from (said_in(group.axis.translations, lang).title, said.title, said.description, said.unit)
+
+
 def _target(target: Target | None) -> Sequence[Value]:
     if target is None:
         return (None, None, None, None, None)
@@ -90,6 +110,7 @@ def _target(target: Target | None) -> Sequence[Value]:
 
 
 def _updates(standing: Standing) -> Iterator[Sequence[Value]]:
+    languages = languages_of(standing.plan)
     for action in standing.plan.actions:
         for number, update in enumerate(action.updates, 1):
             yield (
@@ -103,19 +124,21 @@ def _updates(standing: Standing) -> Iterator[Sequence[Value]]:
                 update.due,
                 update.follow_on,
                 update.corrects,
+                *(said_in(update.translations, lang).note for lang in languages),
             )
 
 
 def _evidence(standing: Standing) -> Iterator[Sequence[Value]]:
+    languages = languages_of(standing.plan)
     for one in standing.all.actions:
         for number, update in enumerate(one.action.updates, 1):
             for proof in update.evidence:
-                yield (one.action.plan, one.action.id, number, False, *_proof(proof))
+                yield (one.action.plan, one.action.id, number, False, *_proof(proof, languages))
         for page in one.pages:
-            yield (one.action.plan, one.action.id, None, True, *_proof(page))
+            yield (one.action.plan, one.action.id, None, True, *_proof(page, languages))
 
 
-def _proof(proof: Evidence) -> Sequence[Value]:
+def _proof(proof: Evidence, languages: Sequence[str]) -> Sequence[Value]:
     document = proof.document
     return (
         proof.title,
@@ -125,4 +148,5 @@ def _proof(proof: Evidence) -> Sequence[Value]:
         proof.archive,
         *((document.name, document.size, document.sha256) if document else (None, None, None)),
         proof.date,
+        *(said_in(proof.translations, lang).title for lang in languages),
     )

@@ -21,10 +21,12 @@ from ..model import (
     Plan,
     State,
     Target,
+    Translation,
+    Translations,
     Update,
 )
 from .cells import NotOurTable, Row, date_of, from_table, number_of, parted, text_of
-from .spreadsheet import ACTIONS, EVIDENCE, UPDATES
+from .spreadsheet import ACTION_WORDS, ACTIONS, EVIDENCE, EVIDENCE_WORDS, UPDATE_WORDS, UPDATES
 
 Pages = dict[str, tuple[Evidence, ...]]
 
@@ -44,16 +46,16 @@ def from_tables(plan: bytes, updates: bytes, evidence: bytes) -> tuple[Plan, Pag
 
 class _Tables:
     def __init__(self, plan: bytes, updates: bytes, evidence: bytes) -> None:
-        self.actions = list(from_table(ACTIONS, plan))
-        self.updates = _by(("action",), from_table(UPDATES, updates))
-        self.evidence = _by(("action", "entree"), from_table(EVIDENCE, evidence))
+        self.actions = list(from_table(ACTIONS, ACTION_WORDS, plan))
+        self.updates = _by(("action",), from_table(UPDATES, UPDATE_WORDS, updates))
+        self.evidence = _by(("action", "entree"), from_table(EVIDENCE, EVIDENCE_WORDS, evidence))
 
     def plan(self) -> tuple[Plan, Pages]:
         if not self.actions:
             raise NotOurTable("il n’y a aucune action")
         axes = tuple(
-            Axis(id=text_of(id_), title=text_of(title), actions=tuple(map(self.action, rows)))
-            for (id_, title), rows in groupby(self.actions, lambda row: (row["axe"], row["axe_titre"]))
+            self.axis(list(rows))
+            for _, rows in groupby(self.actions, lambda row: (row["axe"], row["axe_titre"]))
         )
         plan = Plan(year=int(self.actions[0]["plan"]), title="", axes=axes)
         pages = {
@@ -61,6 +63,14 @@ class _Tables:
             for row in self.actions
         }
         return plan, pages
+
+    def axis(self, rows: Sequence[Row]) -> Axis:
+        return Axis(
+            id=text_of(rows[0]["axe"]),
+            title=text_of(rows[0]["axe_titre"]),
+            actions=tuple(map(self.action, rows)),
+            translations=_translations(rows[0], axe_titre="title"),
+        )
 
     def action(self, row: Row) -> Action:
         names = parted(text_of(row["responsables"]))
@@ -77,6 +87,7 @@ class _Tables:
             added=date_of(row["ajoutee"]),
             people=tuple(map(Person, text_of(row["responsables_id"]).split(), names)),
             updates=tuple(map(self.update, self.updates[(row["action"],)])),
+            translations=_translations(row, titre="title", description="description", unite="unit"),
         )
 
     def update(self, row: Row) -> Update:
@@ -89,6 +100,7 @@ class _Tables:
             follow_on=text_of(row["suite"]) or None,
             corrects=date_of(row["corrige"]),
             evidence=tuple(map(_proof, self.evidence[row["action"], row["entree"]])),
+            translations=_translations(row, note="note"),
         )
 
 
@@ -123,4 +135,15 @@ def _proof(row: Row) -> Evidence:
         archive=text_of(row["archive"]) or None,
         document=document,
         date=date_of(row["date"]),
+        translations=_translations(row, titre="title"),
     )
+
+
+def _translations(row: Row, **names: str) -> Translations:
+    """names: the column of each text -> its name in the model.  From « titre_en », where the cell is not empty."""
+    said: dict[str, dict[str, str]] = {}
+    for column, value in row.items():
+        word, _, lang = column.rpartition("_")
+        if word in names and value:
+            said.setdefault(lang, {})[names[word]] = text_of(value)
+    return tuple(Translation(lang=lang, **texts) for lang, texts in said.items())

@@ -1,6 +1,6 @@
 """The files that are written beside the page of a plan, for whoever wants its data.  Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ..progress import Standing
 from .deadlines import to_ics
@@ -18,8 +18,8 @@ EXPORTS: Mapping[str, Callable[[Standing, Publication], bytes]] = {
     "echeances.ics": to_ics,
 }
 
-# Below « /plan/ »: what the files of every plan have in common.
-SCHEMAS: Mapping[str, Callable[[], bytes]] = {
+# Below « /plan/ »: what the files of every plan have in common; told the languages of the translations.
+SCHEMAS: Mapping[str, Callable[[Collection[str]], bytes]] = {
     "plan.schema.json": document_schema,
     "fichier.schema.json": plan_file_schema,
 }

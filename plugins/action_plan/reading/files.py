@@ -1,7 +1,6 @@
 """A plan file -> Plan, or every problem of it with its line."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
@@ -9,11 +8,13 @@ from plugins.authoring.validation import validate
 from plugins.authoring.written_file import read_file
 from plugins.authoring.yaml_source import Source, read_yaml
 
-from ..model import Action, Axis, Direction, Evidence, Person, Plan, Target, Update
+from ..model import Plan
 from . import follow_up_rules, rules
 from .between_plans import a_person_has_one_name, a_year_has_one_plan, what_takes_over_exists
+from .making import Making
 from .published import lost_plans, rewritten
-from .schema import ActionEntry, AxisEntry, EvidenceEntry, PlanFile, UpdateEntry
+from .schema import PlanFile
+from .translations import read_translations, without_translations
 from .written import Surroundings, Written
 
 __all__ = ["Surroundings", "read_past_plan", "read_plan", "read_plans"]
@@ -34,9 +35,12 @@ def _checked(written: Written, problems: list[Problem]) -> tuple[Plan | None, li
         return None, problems or [
             written.source.problem((), "ce fichier est vide ; écrivez au moins annee, titre et axes")
         ]
-    file, invalid = validate(written.source, PlanFile)
-    problems += [*invalid, *_broken_rules(written)]
-    return (_Making(file, written.around).plan(), []) if file and not problems else (None, problems)
+    file, invalid = validate(without_translations(written), PlanFile)
+    translations, wrong = read_translations(written)
+    problems += [*invalid, *wrong, *_broken_rules(written)]
+    if file is None or problems:
+        return None, problems
+    return Making(file, written.around, translations).plan(), []
 
 
 def _broken_rules(written: Written) -> Iterator[Problem]:
@@ -48,9 +52,12 @@ def _broken_rules(written: Written) -> Iterator[Problem]:
 def read_past_plan(text: str, path: str, around: Surroundings) -> Plan | None:
     """A plan of an earlier day: only what makes it readable is asked of it, not the rules of today."""
     source, problems = read_yaml(text, path)
-    file, invalid = validate(source, PlanFile) if not problems else (None, [])
-    unknown = list(rules.a_person_is_named_above(Written(source, around)))
-    return _Making(file, around).plan() if file and not invalid and not unknown else None
+    written = Written(source, around)
+    file, invalid = validate(without_translations(written), PlanFile) if not problems else (None, [])
+    unknown = list(rules.a_person_is_named_above(written))
+    if file is None or invalid or unknown:
+        return None
+    return Making(file, around, read_translations(written)[0]).plan()
 
 
 def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Plan, ...], list[Problem]]:
@@ -71,85 +78,3 @@ def read_plans(folder: Path, root: Path, around: Surroundings) -> tuple[tuple[Pl
     problems += [*a_year_has_one_plan(files), *a_person_has_one_name(files), *what_takes_over_exists(files)]
     problems += lost_plans(around.published.values(), files)
     return tuple(sorted(plans, key=lambda plan: -plan.year)), problems
-
-
-class _Making:
-    """From what the file says to the model; what the file leaves out is taken from its plan or its axis."""
-
-    def __init__(self, file: PlanFile, around: Surroundings) -> None:
-        self.file = file
-        self.around = around
-        self.people = {id_: Person(id_, name) for id_, name in file.responsables.items()}
-
-    def plan(self) -> Plan:
-        return Plan(
-            year=self.file.annee,
-            title=self.file.titre,
-            adopted=self.file.adopte,
-            due=self.file.echeance,
-            note=self.file.note or "",
-            partly_known=self.file.connu_en_partie,
-            sources=tuple(source.reference for source in self.file.sources),
-            people=tuple(self.people.values()),
-            axes=tuple(self.axis(axis) for axis in self.file.axes),
-        )
-
-    def axis(self, axis: AxisEntry) -> Axis:
-        return Axis(
-            id=axis.id,
-            title=axis.titre,
-            description=axis.description or "",
-            people=self.named(axis.responsables),
-            actions=tuple(self.action(axis, action) for action in axis.actions),
-        )
-
-    def action(self, axis: AxisEntry, action: ActionEntry) -> Action:
-        return Action(
-            plan=self.file.annee,
-            axis=axis.id,
-            id=action.id,
-            title=action.titre,
-            description=action.description or "",
-            target=_target(action),
-            place=action.lieu,
-            due=action.echeance or self.file.echeance,
-            due_is_default=action.echeance is None and self.file.echeance is not None,
-            added=action.ajoutee,
-            people=self.named(axis.responsables if action.responsables is None else action.responsables),
-            updates=tuple(self.update(entry) for entry in action.suivi),
-        )
-
-    def named(self, ids: tuple[str, ...]) -> tuple[Person, ...]:
-        return tuple(self.people[id_] for id_ in ids)
-
-    def update(self, entry: UpdateEntry) -> Update:
-        return Update(
-            date=entry.date,
-            state=entry.etat,
-            note=entry.note or "",
-            done=entry.fait,
-            due=entry.echeance,
-            follow_on=entry.suite,
-            corrects=entry.corrige,
-            evidence=tuple(self.evidence(proof) for proof in entry.preuves),
-        )
-
-    def evidence(self, proof: EvidenceEntry) -> Evidence:
-        document = self.around.kept_document(proof.document) if proof.document else None
-        return Evidence(
-            title=proof.titre,
-            kind=proof.type,
-            origin=proof.source,
-            url=document.url if document else proof.url or "",
-            archive=proof.archive,
-            document=document,
-        )
-
-
-def _target(action: ActionEntry) -> Target | None:
-    return action.cible and replace(
-        action.cible,
-        direction=action.sens or Direction.UP,
-        start=action.depart or 0,
-        bounded=action.bornee,
-    )

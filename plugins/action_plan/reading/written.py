@@ -57,6 +57,7 @@ class Surroundings:
     documents: the names of those that the site keeps, from content/.
     kept_document: the one that a name from content/ means, or None.
     published: the plans as they were last published, by year; empty where that is not known.
+    languages: those that a plan may be translated into.
     """
 
     day: date
@@ -64,6 +65,7 @@ class Surroundings:
     documents: Collection[str] = ()
     kept_document: Callable[[str], KeptDocument | None] = lambda _: None
     published: Mapping[int, Plan] = field(default_factory=dict)
+    languages: Collection[str] = ()
 
 
 @dataclass(frozen=True)

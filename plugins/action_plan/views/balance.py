@@ -23,12 +23,13 @@ class Account:
     """What is last said of an action.
 
     date: when it closed; of an open one, of the last news; None without any entry.
-    note and evidence: given for its present state.
+    note and evidence: given for its present state.  note_lang: what the note is written in.
     """
 
     progress: ActionStanding
     date: PartialDate | None
     note: str
+    note_lang: str
     evidence: tuple[Evidence, ...]
 
 
@@ -93,10 +94,12 @@ def balance_of(standing: Standing) -> Balance:
 def _account(progress: ActionStanding) -> Account:
     run = last_run(progress.action)
     proofs = [proof for update in run for proof in update.evidence]
+    noted = next((update for update in reversed(run) if update.note), None)
     return Account(
         progress=progress,
         date=progress.deadline.closed or progress.freshness.last,
-        note=next((update.note for update in reversed(run) if update.note), ""),
+        note=noted.note if noted else "",
+        note_lang=noted.lang if noted else progress.action.lang,
         # Two entries may rest on one source; the texts of this site come last.
         evidence=tuple({proof.url: proof for proof in (*proofs, *progress.pages)}.values()),
     )

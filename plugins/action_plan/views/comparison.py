@@ -10,11 +10,12 @@ from ..progress import Group, Standing
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """partly_known: its totals are not those of a whole plan."""
+    """lang: what the label is written in, where it is no number.  partly_known: its totals are not those of a whole plan."""
 
     label: str
     address: str
     group: Group
+    lang: str = ""
     partly_known: bool = False
 
 
@@ -53,5 +54,8 @@ def compare_plans(standings: Iterable[Standing]) -> Comparison:
 
 def compare_axes(standing: Standing) -> Comparison:
     return Comparison(
-        tuple(Row(label=group.axis.title, address=group.axis.url, group=group) for group in standing.by_axis)
+        tuple(
+            Row(label=group.axis.title, lang=group.axis.lang, address=group.axis.url, group=group)
+            for group in standing.by_axis
+        )
     )
