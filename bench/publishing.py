@@ -20,7 +20,7 @@ from bench import invented
 from bench.scale import number
 from workshop.environment import prepare
 from workshop.installing import Impossible
-from workshop.publishing import branch, candidate, making, publishing, sources, verification
+from workshop.publishing import branch, candidate, github_pages, making, publishing, sources, verification
 from workshop.publishing.git import Repository
 from workshop.terminal import say
 
@@ -32,7 +32,7 @@ CODE = ("plugins", "theme", "workshop", "tasks.py", "pelicanconf.py", "publishco
 
 # What is timed: its name in the table, and where it is looked up.
 STEPS: Sequence[tuple[str, Any, str]] = (
-    ("regarder ce qui est en ligne", publishing, "look"),
+    ("regarder ce qui est en ligne", github_pages, "look"),
     ("exporter les textes", sources, "export"),
     ("lire les réglages", making, "settings"),
     ("construire", making, "build"),
