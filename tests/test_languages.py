@@ -123,7 +123,9 @@ def english(title: str, head: str = "", body: str = "A text.") -> str:
 TEXTS = {
     "pages/a-propos.en": english("About us"),
     "actualites/changee": english(
-        "Une nouvelle", "date: 2030-01-01\nmodified: 2030-03-01\nactions: [2030/mesuree]\n"
+        "Une nouvelle",
+        "date: 2030-01-01\nmodified: 2030-03-01\nactions: [2030/mesuree]\n"
+        "sources:\n  - titre: Journal-Exemple, un récit\n    url: https://journal.example/recit\n",
     ),
     "actualites/changee.en": english(
         "A piece of news", "date: 2030-01-01\nmodified: 2030-02-01\n", 'A "text".'
@@ -139,6 +141,8 @@ TEXTS = {
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small site with two texts in English, one of them older than its original, and drafts."""
     root = copy_of_the_site(tmp_path_factory.mktemp("translated"), ROOT / "tests/site/content")
+    settings = root / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace("PLAN_AT_HOME = 2019", "PLAN_AT_HOME = 2030"))
     for name, text in TEXTS.items():
         (root / f"content/{name}.md").write_text(text, encoding="utf-8")
     return build_on(DAY, root, root / "output", production=True)
@@ -215,6 +219,30 @@ def test_what_a_text_proves_is_written_once_and_shown_in_both_languages(translat
     # And the English page of the action leads to the English text.
     assert translated.html("/en/plan/2030/mesuree/").count("/actualites/changee/") == 1
     assert 'href="/en/actualites/changee/">' in translated.html("/en/plan/2030/mesuree/")
+
+
+def test_sources_that_only_the_original_names_are_in_its_language(translated: Site):
+    source = '<a href="https://journal.example/recit"{}>Journal-Exemple, un récit</a>'
+
+    assert source.format("") in translated.html("/actualites/changee/")
+    assert source.format(' lang="fr"') in translated.html("/en/actualites/changee/")
+
+
+def test_every_action_that_is_named_in_french_says_so(translated: Site):
+    """Late, and not translated: in the lists of the plan and on the home page."""
+    english = {
+        address: translated.html(address) for address in translated.pages if address.startswith("/en/")
+    }
+    named = {
+        address: re.findall(r"<a\b[^>]*>Une action suspendue</a>", html)
+        for address, html in english.items()
+        if ">Une action suspendue</a>" in html
+    }
+
+    assert {"/en/", "/en/plan/2030/", "/en/plan/2030/en-retard/"} <= set(named)
+    assert [
+        (address, link) for address, links in named.items() for link in links if ' lang="fr"' not in link
+    ] == []
 
 
 def test_no_draft_in_english_is_published(translated: Site):
