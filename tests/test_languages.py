@@ -12,6 +12,7 @@ from plugins.languages.catalogue import FILE, read_catalogue, source
 from plugins.languages.formatting import date_text, moment_text, time_text
 from plugins.languages.pairs import is_older, parted
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
+from tests.spoken_text import spoken
 from tests.words_of import templates
 from workshop.translating import extract, updated, written
 
@@ -243,6 +244,25 @@ def test_every_action_that_is_named_in_french_says_so(translated: Site):
     assert [
         (address, link) for address, links in named.items() for link in links if ' lang="fr"' not in link
     ] == []
+
+
+FRENCH = re.compile(
+    r"\b(?:le|la|les|des|du|une|est|sont|et|dans|pour|avec|sur|par|qui|que|au|aux|ce|cette|nous|vous|sans)\b|[«»]|\w’",
+    re.IGNORECASE,
+)
+
+
+def test_what_is_french_on_an_english_page_says_so(translated: Site):
+    found = {
+        (address, words)
+        for address in translated.pages
+        if address.startswith("/en/")
+        for words in spoken(translated.html(address), "en")
+        if FRENCH.search(words.replace("’s ", " "))
+    }
+
+    # One line that is made of our words and of a title: it can have one language only.
+    assert found <= {("/en/recherche/", "Results: Plan d’exemple 2031")}
 
 
 def test_no_draft_in_english_is_published(translated: Site):
