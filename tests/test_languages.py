@@ -169,6 +169,22 @@ def test_a_page_and_its_translation_name_each_other(translated: Site, page: str)
     assert f'href="{page}" hreflang="fr" lang="fr">Français</a>' in translated.html(f"/en{page}")
 
 
+def test_all_versions_of_a_page_name_each_other_in_their_heads_and_in_the_sitemap(translated: Site):
+    sitemap = (translated.folder / "sitemap.xml").read_text(encoding="utf-8")
+    told = {
+        address: set(re.findall(r'hreflang="(.*?)" href="https://isoc.ml(.*?)"', entry))
+        for address, entry in re.findall(
+            r"<url><loc>https://isoc.ml(.*?)</loc>(.*?)</url>", sitemap, re.DOTALL
+        )
+    }
+
+    assert [address for address in told if told[address] != head_links(translated, address)] == []
+    for address in translated.pages:
+        versions = head_links(translated, address)
+        assert not versions or address in {there for _, there in versions}
+        assert {frozenset(head_links(translated, there)) for _, there in versions} <= {frozenset(versions)}
+
+
 def test_the_way_out_of_a_page_without_translation_leads_home_and_says_so(translated: Site):
     assert (
         'href="/en/" hreflang="en" lang="en"><span>English <small>(home)</small></span></a>'
