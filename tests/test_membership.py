@@ -15,7 +15,7 @@ MEMBERSHIP = {"/adherer/": "Devenir membre", "/en/adherer/": "Become a member"}
 PUBLIC_PAGE = "https://www.internetsociety.org/become-a-member/"
 
 
-@pytest.fixture(params=["small_site", "local_site", "real_site"])
+@pytest.fixture(params=["small_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
     return found
