@@ -7,6 +7,9 @@ from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
 
+from plugins.authoring.gathering import gathering
+from plugins.languages.environments import spoken
+
 from .links import Links, links
 
 
@@ -19,12 +22,11 @@ def offer_links(pelican: Pelican) -> None:
 
 
 def _passed_on(settings: Mapping[str, Any]) -> Callable[[str], bool]:
-    drafts = f"/{settings['DRAFT_URL'].partition('{')[0]}"
-
-    def passed_on(shared: str) -> bool:
-        """shared: the address that a page has in all languages.  Nothing that is not published yet is passed on."""
-        kept = shared in settings["NOT_PASSED_ON"] or shared.startswith((drafts, "/_"))
-        return not (kept or settings["PROPOSAL"])
+    def passed_on(address: str) -> bool:
+        """Only what is published: no draft, no page at an old address, nothing of a proposal."""
+        shared = spoken(settings).addresses.shared(address)
+        published = address in gathering(settings).addresses and not settings["PROPOSAL"]
+        return published and shared not in settings["NOT_PASSED_ON"]
 
     return passed_on
 
