@@ -23,8 +23,6 @@ from tests.conftest import ROOT, Site, carried
 from workshop.publishing.verifying.vanished import everything_is_still_there
 
 DAY = date(2031, 3, 1)
-# Bytes: what is sent from phone to phone.
-ONE_FILE = 60_000
 WRITTEN_BY = Marks(style="<style>.copy{}</style>", mark="<aside>Copie</aside>")
 PAGE = (
     '<html lang="fr"><head><meta http-equiv="content-security-policy" content="default-src \'none\'"></head>'
@@ -298,13 +296,3 @@ def test_the_same_site_and_day_give_the_same_copies_and_those_that_are_good_stay
     text.write_text(text.read_text() + "\nUne phrase nouvelle.\n")
     changed = carried("2031-03-08", project, tmp_path / "changed", online)
     assert {one["day"] for one in record(changed)} == {"2031-03-08"}
-
-
-def test_the_plan_of_2019_can_be_sent_from_phone_to_phone(real_carried_site: Site):
-    sizes = {one["name"]: int(one["size"]) for one in record(real_carried_site)}
-
-    assert sizes["plan-2019.html"] <= ONE_FILE
-    assert (
-        max(size for name, size in sizes.items() if name.startswith("plan-") and name.endswith(".html"))
-        <= ONE_FILE
-    )
