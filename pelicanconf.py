@@ -111,6 +111,7 @@ PLUGINS = [
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.feeds.plugin",
     "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.redirections.plugin",
