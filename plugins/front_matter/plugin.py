@@ -165,7 +165,7 @@ def _main_image(head: Page) -> tuple[str, Words] | None:
 
 def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
     if isinstance(head, Post):
-        return {"audio": head.audio, "recording": None}
+        return {"audio": head.audio, "recording": None, "transcript": None}
     if isinstance(head, Event):
         return {
             "begins": head.debut,
