@@ -54,7 +54,7 @@ class AudioGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             shown["podcast"] = address if episodes else ""
             if episodes:
                 self.podcasts[address] = episodes
-        told.addresses |= self.podcasts.keys()
+        told.addresses.update(self.podcasts)
 
     def _problems(self, post: Any) -> Iterator[Problem]:
         try:

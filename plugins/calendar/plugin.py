@@ -42,7 +42,7 @@ class CalendarGenerator(Generator):  # type: ignore[misc]  # Pelican is not type
                 # A text that nobody translated has its file once, in its own language.
                 if event.lang == language and has_a_day(event):
                     self._beside(event, words, language)
-        gathering(self.settings).addresses |= self.files.keys()
+        gathering(self.settings).addresses.update(self.files)
 
     def _beside(self, event: Any, words: Words, language: str) -> None:
         address = f"/{event.url}{event.slug}.ics"
