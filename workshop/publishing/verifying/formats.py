@@ -51,7 +51,7 @@ def _podcast(rss: ElementTree.Element) -> None:
             raise ValueError(f"no {missing[0]} in channel")
     for part in rss.iter("item"):
         sound = part.find("enclosure")
-        if not part.findtext("guid") or sound is None or not {"url", "length", "type"} <= sound.keys():
+        if not part.findtext("guid") or sound is None or not {"url", "length", "type"} <= set(sound.keys()):
             raise ValueError("no guid or no whole enclosure in item")
 
 
