@@ -13,11 +13,11 @@ import pytest
 from pelicanconf import JINJA_ENVIRONMENT, LANGUAGES
 from tests.conftest import ROOT, Site
 from tests.epub_checker import remarks
-from workshop.books import xhtml
-from workshop.books.book import Book
-from workshop.books.editions import Edition, books
-from workshop.books.epub import epub, title_lines
-from workshop.books.wording import renderers
+from plugins.packs.books import xhtml
+from plugins.packs.books.book import Book
+from plugins.packs.books.editions import Edition, books
+from plugins.packs.books.epub import epub, title_lines
+from plugins.packs.books.wording import renderers
 
 THEME = ROOT / "theme"
 STYLE = (THEME / "book.css").read_text(encoding="utf-8")

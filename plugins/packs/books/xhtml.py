@@ -1,14 +1,13 @@
-"""A page of the site -> what a book takes of it, as well-formed XHTML.  Pure but for read."""
+"""A page of the site -> what a book takes of it, as well-formed XHTML.  Pure."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
-from workshop.books.tables import unfold_wide_tables
+from .tables import unfold_wide_tables
 
 # What leads around in the site, works only there, or is said by the book itself.
 TAGS = {"form", "nav", "script", "style", "template"}
@@ -39,8 +38,7 @@ class Page:
         return frozenset(one.get("id", "") for one in self.main.iter() if one.get("id"))
 
 
-def read(site: Path, address: str) -> Page:
-    html = (site / address.strip("/") / "index.html").read_text(encoding="utf-8")
+def read(address: str, html: str) -> Page:
     root = tinyhtml5.parse(html, namespace_html_elements=False)
     main = root.find(".//main")
     told = root.find(".//meta[@name='description']")

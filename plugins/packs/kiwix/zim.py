@@ -1,29 +1,32 @@
-"""Entries -> a ZIM file, by libzim.  Not the same bytes twice: libzim gives each file a number of its own."""
+"""Entries -> the bytes of a ZIM file, by libzim; the same entries and label give the same ones."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
 
-from libzim.reader import Archive
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from plugins.search.folding import without_marks
-from workshop.kiwix.pages import Entry
 
+from .numbers import numbered
+from .pages import Entry
+
+MAIN = "index.html"
 # ISO 639-3, as openZIM wants it.
 LANGUAGES = {"fr": "fra", "en": "eng", "bm": "bam"}
-MAIN = "index.html"
-# What the file was made of, to see whether it must be made anew.
-MADE_OF = "X-Made-Of"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """What a library shows of the file.  name: it stays the same from copy to copy.
+    """What a library shows of the file.  name: the same from copy to copy.  illustration: a PNG, 48 × 48.
 
-    title: 30 signs at most, description: 80.  languages: of the site, its own first.  illustration: a PNG, 48 × 48.
+    title: 30 signs at most, description: 80.  languages: of the site, its own first.
     """
 
     name: str
@@ -48,40 +51,25 @@ class Label:
             "License": "CC BY 4.0",
             "Language": ",".join(LANGUAGES.get(one, one) for one in self.languages),
             "Date": self.day.isoformat(),
-            "Tags": "_ftindex:yes;_pictures:yes;_videos:no",
+            "Tags": "_ftindex:yes",
         }
 
 
-def write(file: Path, entries: Iterable[Entry], label: Label, made_of: str) -> None:
-    """The file appears whole or not at all.  made_of: a digest."""
-    fresh = file.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    own = LANGUAGES[label.languages[0]]
-    with Creator(fresh).config_indexing(True, own).config_verbose(False).config_nbworkers(1) as creator:
-        creator.set_mainpath(MAIN)
-        for entry in entries:
-            creator.add_item(_Written(entry))
-        for name, value in {**label.metadata, MADE_OF: made_of}.items():
-            creator.add_metadata(name, value)
-        creator.add_illustration(48, label.illustration)
-    fresh.replace(file)
-
-
-def made_of(file: Path) -> str:
-    """The digest that an earlier file was written with; nothing where there is none that can be read."""
-    try:
-        return str(Archive(file).get_metadata(MADE_OF), "utf-8")
-    except (RuntimeError, KeyError):
-        return ""
-
-
-def digest(entries: Iterable[Entry], more: bytes) -> str:
-    """Of everything that readers would see.  more: what else the file is made of."""
-    found = hashlib.sha256(more)
-    for entry in entries:
-        for part in (entry.path.encode(), entry.title.encode(), entry.content):
-            found.update(len(part).to_bytes(8) + part)
-    return found.hexdigest()
+def zim(entries: Iterable[Entry], label: Label) -> bytes:
+    written = hashlib.sha256(repr(label).encode())
+    with TemporaryDirectory() as folder, _silence():
+        file = Path(folder) / "copy.zim"
+        # One worker: with two, what comes first in the index is a matter of chance.
+        own = LANGUAGES[label.languages[0]]
+        with Creator(file).config_indexing(True, own).config_nbworkers(1) as creator:
+            creator.set_mainpath(MAIN)
+            for entry in entries:
+                creator.add_item(_Written(entry))
+                written.update(repr(entry).encode())
+            for name, value in label.metadata.items():
+                creator.add_metadata(name, value)
+            creator.add_illustration(48, label.illustration)
+        return numbered(file.read_bytes(), UUID(bytes=written.digest()[:16]))
 
 
 class _Written(Item):  # type: ignore[misc]  # libzim is not typed
@@ -110,8 +98,6 @@ class _Written(Item):  # type: ignore[misc]  # libzim is not typed
 
 
 class _Words(IndexData):  # type: ignore[misc]
-    """Of the page alone: the menu and the foot of all pages say « contact » too."""
-
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.entry = entry
@@ -123,7 +109,7 @@ class _Words(IndexData):  # type: ignore[misc]
         return self.entry.title
 
     def get_content(self) -> str:
-        # Kiwix takes the accents from what is typed, and only from titles by itself.
+        # Kiwix takes the accents from what is typed, and by itself from titles only.
         return without_marks(self.entry.words)
 
     def get_keywords(self) -> str:
@@ -134,3 +120,17 @@ class _Words(IndexData):  # type: ignore[misc]
 
     def get_position(self) -> None:
         return None
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """libzim says what it does on the standard output, whatever it is told."""
+    before = os.dup(1)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 1)
+        yield
+    finally:
+        os.dup2(before, 1)
+        os.close(before)
+        os.close(nothing)
