@@ -77,8 +77,8 @@ POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
 WRITING_URL = "ecrire/"
 WRITING_SAVE_AS = "ecrire/index.html"
-OFFLINE_URL = "hors-ligne/"
-OFFLINE_SAVE_AS = "hors-ligne/index.html"
+OFFLINE_URL = "sans-reseau/"
+OFFLINE_SAVE_AS = "sans-reseau/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 SECURITY_SAVE_AS = ".well-known/security.txt"
@@ -86,7 +86,7 @@ SECURITY_SAVE_AS = ".well-known/security.txt"
 # change every day; a site that is never built again lets it run out, as it should.
 SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
-UNLISTED = ["/ecrire/", "/hors-ligne/"]
+UNLISTED = ["/ecrire/", "/sans-reseau/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -116,6 +116,7 @@ PLUGINS = [
     "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
+    "plugins.packs.plugin",
     "plugins.keeping.plugin",
 ]
 # Only what ends in .md is a text of this site.
@@ -142,6 +143,8 @@ SERVICE_WORKER = False
 PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
+# The folder of the copies that are online (plugins/packs), or an empty one: then all are made; None: no copies.
+PACKS = None
 PROGRESS = None
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
 PROOFREADING = ""

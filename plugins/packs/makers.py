@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from .one_file import plans_in_one_file
 from .pack import Maker
+from .site_zip import site_zip
 
 # In the order in which they are offered.
-MAKERS: Sequence[Maker] = ()
+MAKERS: Sequence[Maker] = (site_zip, plans_in_one_file)

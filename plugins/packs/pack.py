@@ -42,8 +42,9 @@ class Source:
     content: of the authors.  day: for which the site is built; every copy says it on every page, « Copie du … ».
     address: « https://isoc.ml ».  languages: the codes, that of the site first.
     shown: what the templates know, language -> names (standings, reports…).
-    render: (template, language, names) -> HTML, as any page of the theme is written, policy and style inside it.
+    render: (template, path, names) -> HTML, as that page of the site would be written, policy and style inside it.
     macros: (template, language) -> its macros: « components/pack_words.html », for the words that readers see.
+    script: the text of a script of the theme, by its name.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class Source:
     shown: Callable[[str], Mapping[str, Any]]
     render: Callable[[str, str, Mapping[str, Any]], str]
     macros: Callable[[str, str], Any]
+    script: Callable[[str], str]
 
 
 # A kind of copy is one function, named in the table of makers.py.  What it cannot make on this computer, it leaves out.
