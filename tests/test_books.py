@@ -11,13 +11,13 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from pelicanconf import JINJA_ENVIRONMENT, LANGUAGES
-from tests.conftest import ROOT, Site
-from tests.epub_checker import remarks
 from plugins.packs.books import xhtml
 from plugins.packs.books.book import Book
 from plugins.packs.books.editions import Edition, books
 from plugins.packs.books.epub import epub, title_lines
 from plugins.packs.books.wording import renderers
+from tests.conftest import ROOT, Site
+from tests.epub_checker import remarks
 
 THEME = ROOT / "theme"
 STYLE = (THEME / "book.css").read_text(encoding="utf-8")

@@ -93,7 +93,9 @@ H2LOAD = Program(
     size="1 Mo",
 )
 
-PROGRAMS: Mapping[str, Program] = {one.variable: one for one in (JAVA, LIBREOFFICE, RCLONE, NGINX, KIWIX, H2LOAD)}
+PROGRAMS: Mapping[str, Program] = {
+    one.variable: one for one in (JAVA, LIBREOFFICE, RCLONE, NGINX, KIWIX, H2LOAD)
+}
 OF_TESTS = ("JAVA", "SOFFICE", "RCLONE", "NGINX_PROGRAM", "KIWIX")
 
 

@@ -20,7 +20,7 @@ _PLAN = re.compile(r"([a-z]{2}/)?plan/\d{4}/index\.html")
 
 def books(source: Source) -> Iterator[Book]:
     """One of each report and of each plan, in every language that the site has its page in."""
-    pages = contents(source.folder, source.address).pages
+    pages = contents(source.folder, source.address, ()).pages
     for path, html in pages.items():
         address = f"/{path.removesuffix('index.html')}"
         if _REPORT.fullmatch(path):

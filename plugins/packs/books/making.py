@@ -1,7 +1,9 @@
 """The books, where what reads the pages is installed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib.util import find_spec
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..pack import Pack, Source
@@ -17,11 +19,16 @@ def epubs(source: Source) -> Iterator[Pack]:
 
     for book in books(source):
         address = urlsplit(book.address).path
+        render = partial(_rendered, source, f"{address[1:]}index.html")
         yield Pack(
             name=f"isoc-mali-{book.name}.epub",
             kind="epub",
-            content=epub(book, lambda template, shown: source.render(template, f"{address[1:]}index.html", shown)),
+            content=epub(book, render),
             copies=address,
             title=book.title,
             lang=book.language,
         )
+
+
+def _rendered(source: Source, path: str, template: str, shown: Mapping[str, Any]) -> str:
+    return source.render(template, path, shown)
