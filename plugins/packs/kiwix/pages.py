@@ -12,6 +12,7 @@ from plugins.search.prose import headings_and_body
 _POLICY = re.compile(r'<meta http-equiv="content-security-policy"[^>]*>')
 # From the field to the list of everything: what only the script makes work.
 _SEARCH = re.compile(r'<form class="search".*?(?=<h2 id="liste")', re.DOTALL)
+_SETUP = re.compile(r'<script type="application/json" id="search-setup">.*?</script>', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 
@@ -36,7 +37,7 @@ class Entry:
 
 def page(path: str, html: str, notice: str) -> Entry:
     """html: of a copy.  notice: what stands in the place of the field of the search."""
-    still = _SEARCH.sub(lambda _: notice, _POLICY.sub("", html))
+    still = _SETUP.sub("", _SEARCH.sub(lambda _: notice, _POLICY.sub("", html)))
     return Entry(path=path, content=still.encode(), title=_title(html) or path, words=_words(html))
 
 
