@@ -62,12 +62,19 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
 
 
 def build_on(
-    day: str, root: Path, output: Path, *, production: bool = False, told: Gathering | None = None
+    day: str,
+    root: Path,
+    output: Path,
+    *,
+    production: bool = False,
+    told: Gathering | None = None,
+    packs: Path | None = None,
 ) -> Site:
+    """packs: the folder of the copies that are online, where copies are asked for."""
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, Wanted(production=production), told)
+        build(root, output, Wanted(production=production, packs=packs), told)
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:

@@ -10,7 +10,6 @@ import pytest
 from plugins.light_pages.markup import tags
 from tests.conftest import ROOT, Site, build_on
 
-
 NAVIGATIONS = {"fr": {"Menu principal", "Pied de page"}, "en": {"Main menu", "Footer"}}
 DECLARATIONS = {"fr": "Accessibilité", "en": "Accessibility"}
 

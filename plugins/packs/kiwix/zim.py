@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from .pages import Entry
 MAIN = "index.html"
 # ISO 639-3, as openZIM wants it.
 LANGUAGES = {"fr": "fra", "en": "eng", "bm": "bam"}
+
+_ELISION = re.compile(r"(?<=\w)['’](?=\w)")
+_ELIDED = re.compile(r"\w+['’]\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,25 +102,27 @@ class _Written(Item):  # type: ignore[misc]  # libzim is not typed
 
 
 class _Words(IndexData):  # type: ignore[misc]
+    """For Xapian, « l’Internet » is one word, and « Internet » another: it gets both."""
+
     def __init__(self, entry: Entry) -> None:
         super().__init__()
-        self.entry = entry
+        # Kiwix takes the accents from what is typed, and by itself from titles only.
+        self.title, self.words = (without_marks(text) for text in (entry.title, entry.words))
 
     def has_indexdata(self) -> bool:
         return True
 
     def get_title(self) -> str:
-        return self.entry.title
+        return _ELISION.sub(" ", self.title)
 
     def get_content(self) -> str:
-        # Kiwix takes the accents from what is typed, and by itself from titles only.
-        return without_marks(self.entry.words)
+        return _ELISION.sub(" ", self.words)
 
     def get_keywords(self) -> str:
-        return ""
+        return " ".join(sorted(set(_ELIDED.findall(f"{self.title} {self.words}"))))
 
     def get_wordcount(self) -> int:
-        return len(self.entry.words.split())
+        return len(self.words.split())
 
     def get_position(self) -> None:
         return None
