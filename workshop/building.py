@@ -168,7 +168,12 @@ def main() -> int:
     if given.parent:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
-    chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal, "packs": given.packs}
+    chosen = {
+        "production": given.production,
+        "pdf": given.pdf,
+        "proposal": given.proposal,
+        "packs": given.packs,
+    }
     try:
         status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
     except KeyboardInterrupt:

@@ -1,7 +1,6 @@
 """What a build is asked for."""
 
 from dataclasses import dataclass
-
 from pathlib import Path
 
 from workshop.published import NOTHING_KNOWN, Published

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from plugins.keeping.whole_site import is_for_readers
+
 from .leading import addresses, file_of, up_from, without_end
 
 # At an old address, or for who writes or has lost the way: whoever is here has neither come by an old link nor lost anything.
@@ -38,7 +40,8 @@ def contents(folder: Path, online: str, about: Iterable[str]) -> Contents:
     pages = {
         file.relative_to(folder).as_posix(): html
         for file in sorted(folder.rglob("index.html"))
-        if not _NOT_FOR_READERS.search((html := file.read_text(encoding="utf-8")).partition("</head>")[0])
+        if is_for_readers(f"/{file.relative_to(folder).as_posix()}".removesuffix("index.html"), ())
+        and not _NOT_FOR_READERS.search((html := file.read_text(encoding="utf-8")).partition("</head>")[0])
     }
     return Contents(pages, frozenset(_asked_for(pages.values(), folder)), frozenset(about), online)
 

@@ -21,7 +21,9 @@ def with_index(html: str, folder: Path, lead: Callable[[str], str]) -> str:
     assert found
     index = folder / json.loads(found[1])["folder"].lstrip("/")
     files = {file.name: _led(file, lead) for file in sorted(index.iterdir())}
-    return html.replace(found[0], f'{found[0]}<script type="application/json" id="search-files">{_in_html(files)}</script>')
+    return html.replace(
+        found[0], f'{found[0]}<script type="application/json" id="search-files">{_in_html(files)}</script>'
+    )
 
 
 def script(search: str, around: str) -> str:

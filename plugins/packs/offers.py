@@ -10,9 +10,8 @@ from typing import Any
 
 from plugins.authoring.dates import PartialDate
 
-from .pack import FOLDER, Pack, saved_as
+from .pack import FOLDER, RECORD, Pack, saved_as
 
-RECORD = "copies.json"
 # Days.  A copy weighs as much as a hundred pages, and the published branch keeps every one that was ever online with
 # its versions: not one for each push.
 AT_MOST_EVERY = 7
@@ -86,7 +85,9 @@ def remembered(folder: Path) -> Made | None:
 
 def _pack(said: Mapping[str, Any], folder: Path) -> Pack:
     names = ("name", "kind", "copies", "title", "lang")
-    return Pack(**{name: str(said[name]) for name in names}, content=(folder / str(said["name"])).read_bytes())
+    return Pack(
+        **{name: str(said[name]) for name in names}, content=(folder / str(said["name"])).read_bytes()
+    )
 
 
 def still_good(made: Made, site: str, makers: str, day: date) -> bool:

@@ -38,4 +38,6 @@ def _plan(standing: Any, source: Source) -> Pack:
 
     html = led(from_disk(_ENTRY.sub("<li", html)), lead)
     name = f"plan-{plan.year}.html"
-    return Pack(name=name, kind="one_file", content=html.encode(), copies=plan.url, title=plan.title, lang=plan.lang)
+    return Pack(
+        name=name, kind="one_file", content=html.encode(), copies=plan.url, title=plan.title, lang=plan.lang
+    )

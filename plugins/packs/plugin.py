@@ -14,8 +14,8 @@ from plugins.authoring.gathering import gathering
 from plugins.languages.environments import spoken
 
 from .makers import MAKERS
-from .offers import RECORD, Made, Offer, digest, remembered, still_good
-from .pack import FOLDER, Source
+from .offers import Made, Offer, digest, remembered, still_good
+from .pack import FOLDER, RECORD, Source
 
 # They change without anything to read anew: with the day, with the commit.
 _NOT_COPIED = (".well-known/",)
