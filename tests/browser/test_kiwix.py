@@ -211,9 +211,14 @@ def test_the_field_of_kiwix_searches_it(kiwix: str, phone: Page):
     expect(phone.get_by_text("Copie du 1er\u00a0mars 2031").first).to_be_visible()
 
 
-def test_a_search_from_outside_finds_it_too(kiwix: str):
+def test_what_kiwix_quotes_is_the_text_and_not_what_every_page_has_around_it(kiwix: str):
     with urlopen(f"{kiwix}/search?books.name=isoc-mali&pattern=Kayes") as answer:
-        assert "actualites/kayes/index.html" in answer.read().decode()
+        found = answer.read().decode()
+
+    assert "actualites/kayes/index.html" in found
+    assert "ont appris à chiffrer leurs messages" in found
+    assert "Mentions légales" not in found
+    assert "Copie du" not in found
 
 
 def test_the_mark_in_a_library_is_that_of_the_theme(phone: Page):

@@ -1,7 +1,7 @@
 """The books of a built site: which pages each of them has, and where their links lead."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -14,26 +14,37 @@ from .book import Book, Chapter, Part
 
 # Of a plan page: the section that lists its actions axis by axis.
 ACTIONS = "actions"
-_REPORT = re.compile(r"([a-z]{2}/)?rapports/[^/]+/index\.html")
-_PLAN = re.compile(r"([a-z]{2}/)?plan/\d{4}/index\.html")
 
 
 def books(source: Source) -> Iterator[Book]:
-    """One of each report and of each plan, in every language that the site has its page in."""
+    """One of each plan, the latest first, and of each report, in every language that the site has its page in."""
     pages = contents(source.folder, source.address, ()).pages
-    for path, html in pages.items():
-        address = f"/{path.removesuffix('index.html')}"
-        if _REPORT.fullmatch(path):
-            yield _book(source, pages, [("", [address])])
-        elif _PLAN.fullmatch(path):
-            listed = xhtml.sections(xhtml.read(address, html), ACTIONS)
+    for language in source.languages:
+        folder = "" if language == source.languages[0] else f"{language}/"
+        for address in sorted(_among(pages, f"{folder}plan/\\d{{4}}"), reverse=True):
+            listed = xhtml.sections(xhtml.read(address, pages[_path(address)]), ACTIONS)
             yield _book(source, pages, [("", [address, f"{address}bilan/"]), *listed])
+        for address in sorted(_among(pages, f"{folder}rapports/[^/]+")):
+            yield _book(source, pages, [("", [address])])
+
+
+def _among(pages: Iterable[str], pattern: str) -> Iterator[str]:
+    """The addresses of those pages whose folder is so."""
+    return (
+        f"/{path.removesuffix('index.html')}"
+        for path in pages
+        if re.fullmatch(f"{pattern}/index\\.html", path)
+    )
+
+
+def _path(address: str) -> str:
+    return f"{address[1:]}index.html"
 
 
 def _book(source: Source, pages: Mapping[str, str], parts: list[tuple[str, list[str]]]) -> Book:
     """pages: of the site, path -> HTML.  parts: a title and addresses; the first of all is what the book is about."""
     addresses = [one for _, listed in parts for one in listed]
-    inside = _Inside(source, {one: xhtml.read(one, pages[f"{one[1:]}index.html"]) for one in addresses})
+    inside = _Inside(source, {one: xhtml.read(one, pages[_path(one)]) for one in addresses})
     first = next(iter(inside.pages.values()))
     made = tuple(Part(title, tuple(map(inside.chapter, listed))) for title, listed in parts)
     return Book(

@@ -13,8 +13,12 @@ _POLICY = re.compile(r'<meta http-equiv="content-security-policy"[^>]*>')
 # From the field to the list of everything: what only the script makes work.
 _SEARCH = re.compile(r'<form class="search".*?(?=<h2 id="liste")', re.DOTALL)
 _SETUP = re.compile(r'<script type="application/json" id="search-setup">.*?</script>', re.DOTALL)
+# How to show a state elsewhere: a page that nobody can lead to has no use of it.
+_EMBED = re.compile(r"<details>(?:(?!</?details).)*<pre>.*?</details>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+# Between these Kiwix takes no words for the lines under what it has found (Xapian’s omega, htmlparse.cc).
+_SKIPPED = ("<!--htdig_noindex-->", "<!--/htdig_noindex-->")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +41,16 @@ class Entry:
 
 def page(path: str, html: str, notice: str) -> Entry:
     """html: of a copy.  notice: what stands in the place of the field of the search."""
-    still = _SETUP.sub("", _SEARCH.sub(lambda _: notice, _POLICY.sub("", html)))
-    return Entry(path=path, content=still.encode(), title=_title(html) or path, words=_words(html))
+    still = _SEARCH.sub(lambda _: notice, html)
+    for pattern in (_POLICY, _SETUP, _EMBED):
+        still = pattern.sub("", still)
+    quoted = _MAIN.sub(lambda main: f"{_SKIPPED[1]}{main[0]}{_SKIPPED[0]}", still)
+    return Entry(
+        path=path,
+        content=quoted.replace("<body>", f"<body>{_SKIPPED[0]}").encode(),
+        title=_title(html) or path,
+        words=_words(html),
+    )
 
 
 def _title(html: str) -> str:
