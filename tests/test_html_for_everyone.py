@@ -96,7 +96,8 @@ def test_a_text_in_english_alone_has_an_english_page_and_french_lists_say_so(pro
     assert 'aria-label="Main menu"' in site.html("/en/actualites/nouvelle-1/")
     lists = "".join(site.html(one) for one in site.pages if re.fullmatch(r"/actualites/(page/\d/)?", one))
     assert re.search(
-        r'<a href="/en/actualites/nouvelle-1/" hreflang="en" lang="en">.*?</a> <span[^>]*>\(en anglais\)', lists
+        r'<a href="/en/actualites/nouvelle-1/" hreflang="en" lang="en">.*?</a> <span[^>]*>\(en anglais\)',
+        lists,
     )
     assert re.search(r'<a href="[^"]+" hreflang="en">Lire le document</a>', site.html("/rapports/etude/"))
 
