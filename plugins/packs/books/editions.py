@@ -82,6 +82,9 @@ class _Inside:
         return f"{file}{sign}{anchor}" if anchor in self.pages[address].anchors else file
 
     def shows(self, address: str) -> str:
+        # A small drawing, which stands in its page.
+        if address.startswith("data:"):
+            return address
         path = f"images/{address.rpartition('/')[2]}"
         self.images[path] = (self.source.folder / unquote(address).lstrip("/")).read_bytes()
         return path

@@ -3,11 +3,10 @@
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from mimetypes import guess_type
-from pathlib import PurePosixPath
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from ..media_types import media_type
 from .book import Book
 
 MEDIA_TYPE = "application/epub+zip"
@@ -42,7 +41,7 @@ def _files(book: Book, render: Render) -> Iterator[tuple[str, str | bytes]]:
     def made(name: str, **shown: Any) -> str:
         return render(f"book/{name}", {"book": book, **shown})
 
-    images = {path: guess_type(PurePosixPath(path).name)[0] for path in sorted(book.images)}
+    images = {path: media_type(path) for path in sorted(book.images)}
     yield "package.opf", made("package.opf", images=images)
     yield "cover.svg", made("cover.svg", lines=title_lines(book.title))
     for name in ("cover.xhtml", "title.xhtml", "contents.xhtml", "book.css"):

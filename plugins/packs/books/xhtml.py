@@ -15,6 +15,7 @@ CLASSES = {"button", "cover", "on-paper", "photo__larger", "reuse", "screen"}
 # How a browser should load things: unknown to books.
 ATTRIBUTES = {"decoding", "fetchpriority", "loading", "tabindex"}
 
+_SIZES = {"width", "height"}
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -51,7 +52,7 @@ def read(address: str, html: str) -> Page:
 
 
 def sections(page: Page, name: str) -> Iterator[tuple[str, list[str]]]:
-    """Of the part of a page that is named by an id: each third heading, with the addresses of the actions below it."""
+    """Of the part of a page that is named by an id: each heading of the third level, with the addresses of the actions below it."""
     (part,) = page.main.findall(f".//section[@aria-labelledby='{name}']")
     title, found = "", list[str]()
     for one in part.iter():
@@ -115,8 +116,8 @@ def _choose_images(main: Element) -> None:
         (image,) = picture.findall("img")
         if small:
             image.set("src", small[0])
-            # Those of the large one.
-            image.attrib.pop("width", None), image.attrib.pop("height", None)
+            # Its width and height are those of the large one.
+            image.attrib = {name: value for name, value in image.attrib.items() if name not in _SIZES}
         for source in sources:
             picture.remove(source)
 

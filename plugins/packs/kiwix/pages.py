@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 from html import unescape
-from mimetypes import guess_type
-from pathlib import PurePosixPath
 
 from plugins.search.prose import headings_and_body
 
@@ -34,10 +32,6 @@ class Entry:
     def is_page(self) -> bool:
         return bool(self.title)
 
-    @property
-    def media_type(self) -> str:
-        return guess_type(PurePosixPath(self.path).name)[0] or "application/octet-stream"
-
 
 def page(path: str, html: str, notice: str) -> Entry:
     """html: of a copy.  notice: what stands in the place of the field of the search."""
@@ -48,15 +42,15 @@ def page(path: str, html: str, notice: str) -> Entry:
     return Entry(
         path=path,
         content=quoted.replace("<body>", f"<body>{_SKIPPED[0]}").encode(),
-        title=_title(html) or path,
-        words=_words(html),
+        title=_title(still) or path,
+        words=_words(still),
     )
 
 
 def _title(html: str) -> str:
     """Without the name of the site, which a library says already."""
     found = _TITLE.search(html)
-    return unescape(found[1]).rpartition(" – ")[0] if found else ""
+    return re.sub(r" – [^–]*$", "", unescape(found[1])) if found else ""
 
 
 def _words(html: str) -> str:

@@ -15,6 +15,7 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from plugins.search.folding import without_marks
 
+from ..media_types import media_type
 from .numbers import numbered
 from .pages import Entry
 
@@ -88,7 +89,7 @@ class _Written(Item):  # type: ignore[misc]  # libzim is not typed
         return self.entry.title
 
     def get_mimetype(self) -> str:
-        return self.entry.media_type
+        return media_type(self.entry.path)
 
     def get_contentprovider(self) -> StringProvider:
         return StringProvider(self.entry.content)
