@@ -87,6 +87,8 @@ SECURITY_SAVE_AS = ".well-known/security.txt"
 SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
 UNLISTED = ["/ecrire/", "/sans-reseau/"]
+# Tools for who holds the phone, and what says that something is missing: nobody is helped by receiving one.
+NOT_PASSED_ON = ["/404.html", "/ecrire/", "/garder/", "/sans-reseau/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -108,6 +110,8 @@ PLUGINS = [
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
     "plugins.starting.plugin",
+    "plugins.sharing.plugin",
+    "plugins.structured_data.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",

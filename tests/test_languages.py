@@ -301,7 +301,7 @@ def test_english_pages_are_found_by_an_english_search(translated: Site):
 
 
 def test_pages_that_are_one_for_all_languages_speak_to_everybody(translated: Site):
-    for address in ("/404.html", "/hors-ligne/"):
+    for address in ("/404.html", "/sans-reseau/"):
         assert re.search(r'<section lang="en".*?<a href="/en/"', translated.html(address), re.DOTALL)
 
 
