@@ -70,6 +70,7 @@ def build_on(
     packs: Path | None = None,
     told: Gathering | None = None,
 ) -> Site:
+    """packs: the folder of the copies that are online, where copies are asked for."""
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:

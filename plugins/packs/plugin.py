@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican import Pelican
@@ -87,7 +87,8 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         language = self.spoken.addresses.language(f"/{path}")
         environment = self.spoken.environment(language, self.env)
         shown = {**self._shown(language), **shows, "output_file": path}
-        return environment.get_template(f"{template}.html").render(shown)
+        file = template if PurePosixPath(template).suffix else f"{template}.html"
+        return environment.get_template(file).render(shown)
 
     def _macros(self, template: str, language: str) -> Any:
         return self.spoken.environment(language, self.env).get_template(template).module
@@ -102,7 +103,7 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 def _digest_of_makers() -> str:
     """When what makes copies changes, they are made anew at once."""
     here = Path(__file__).parent
-    return digest(here, (file.name for file in here.glob("*.py")))
+    return digest(here, (file.relative_to(here).as_posix() for file in here.rglob("*.py")))
 
 
 def add_generator(_pelican: Pelican) -> type[PacksGenerator]:
