@@ -134,7 +134,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 # Tools for who holds the phone; what is missing, or has moved.
-NOT_PASSED_ON = {"/404.html", "/actualite.php/", "/ecrire/", "/garder/", "/hors-ligne/"}
+NOT_PASSED_ON = {"/404.html", "/actualite.php/", "/ecrire/", "/garder/", "/sans-reseau/"}
 
 
 def sent(html: str) -> str:
