@@ -68,13 +68,25 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots", "security"]
+DIRECT_TEMPLATES = [
+    "index",
+    "posts",
+    "following",
+    "writing",
+    "offline",
+    "404",
+    "sitemap",
+    "robots",
+    "security",
+]
 # Of those, the ones that each language has; the others are one page for all.
-IN_EVERY_LANGUAGE = ["index", "posts"]
+IN_EVERY_LANGUAGE = ["index", "posts", "following"]
 INDEX_URL = ""
 INDEX_SAVE_AS = "index.html"
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
+FOLLOWING_URL = "suivre/"
+FOLLOWING_SAVE_AS = "suivre/index.html"
 WRITING_URL = "ecrire/"
 WRITING_SAVE_AS = "ecrire/index.html"
 OFFLINE_URL = "sans-reseau/"
@@ -115,6 +127,9 @@ PLUGINS = [
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.feeds.plugin",
+    "plugins.calendar.plugin",
+    "plugins.audio.plugin",
     "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.redirections.plugin",

@@ -29,6 +29,7 @@ class Written:
     begins: Moment | None = None
     ends: Moment | None = None
     place: str | None = None
+    cancelled: PartialDate | None = None
     organisers: tuple[str, ...] = ()
     written_by: tuple[str, ...] = ()
 
@@ -57,6 +58,12 @@ def test_an_event_has_its_moments_in_the_time_of_bamako():
     assert data["location"] == {"@type": "Place", "name": "Ville-Exemple", "address": "Ville-Exemple"}
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert "organizer" not in data
+
+
+def test_an_event_that_was_called_off_says_so():
+    data = event(Written(begins=Moment.parse("2031-03-05"), place="Kayes", cancelled=PartialDate(2031)), PAGE)
+
+    assert data["eventStatus"] == "https://schema.org/EventCancelled"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class Event(Text, Protocol):
     ends: Moment | None
     place: str | None
     organisers: tuple[str, ...]
+    cancelled: PartialDate | None
 
 
 class Report(Text, Protocol):
@@ -67,7 +68,7 @@ def event(text: Event, address: str) -> Data | None:
     said = _text("Event", "name", text, address) | {
         "startDate": _moment(text.begins),
         "endDate": text.ends and _moment(text.ends),
-        "eventStatus": f"{_CONTEXT}/EventScheduled",
+        "eventStatus": f"{_CONTEXT}/{'EventCancelled' if text.cancelled else 'EventScheduled'}",
         "location": {"@type": "Place", "name": text.place, "address": text.place},
         "organizer": [{"@type": "Organization", "name": name} for name in text.organisers],
     }
