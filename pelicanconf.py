@@ -41,6 +41,7 @@ PAGE_PATHS = ["pages"]
 # Photos are published as plugins/images makes them, never as they are.
 STATIC_PATHS = ["documents"]
 IMAGES_CACHE = ".cache/images"
+CARDS_CACHE = ".cache/cards"
 THEME_STATIC_DIR = "theme"
 # The default publishes the files that editors and phones leave behind.
 IGNORE_FILES = [".*", "**/.*", "*~"]
@@ -87,6 +88,8 @@ SECURITY_SAVE_AS = ".well-known/security.txt"
 SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
 UNLISTED = ["/ecrire/", "/hors-ligne/"]
+# Tools for who holds the phone, and pages that say that something is missing: nobody is helped by receiving one.
+NOT_PASSED_ON = ["/404.html", "/ecrire/", "/garder/", "/hors-ligne/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -108,6 +111,7 @@ PLUGINS = [
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
     "plugins.starting.plugin",
+    "plugins.social_cards.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
