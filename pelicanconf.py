@@ -112,6 +112,7 @@ PLUGINS = [
     "plugins.collections.plugin",
     "plugins.starting.plugin",
     "plugins.social_cards.plugin",
+    "plugins.kits.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",

@@ -16,7 +16,9 @@ _NUMBER = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+"
 _HOUR = re.compile(rf"{_BEFORE}(\d{{1,2}}){_SPACE}?h(?:{_SPACE}?(\d{{2}}))?\b")
 _ORDINAL = re.compile(rf"{_BEFORE}(\d{{1,3}})(er|re|ère|e|ème)\b")
 _DECIMAL = re.compile(rf"{_BEFORE}({_NUMBER}),(\d+){_AFTER}")
-_DAY = re.compile(rf"{_BEFORE}(\d{{1,2}})(?={_SPACE}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)")
+_DAY = re.compile(
+    rf"{_BEFORE}(\d{{1,2}})(?={_SPACE}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+)
 _YEAR = re.compile(rf"{_BEFORE}((?:19|20)\d\d){_AFTER}")
 _WHOLE = re.compile(rf"{_BEFORE}({_NUMBER}){_AFTER}")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .addresses import FOLDER, POSTER
 from .aloud import address_aloud, aloud
 from .paragraphs import paragraphs
 from .qr import Code, code
@@ -13,12 +14,8 @@ from .timing import Timing, timing
 
 # Of a post on a social network, the part that is taken from the text itself; in signs.
 LONG_POST = 900
-_FOLDER, _POSTER = "kit/", "affiche/"
-
-
-def is_kit(address: str) -> bool:
-    """Whether a page is for the communications team: a kit, or its poster."""
-    return address.endswith((f"/{_FOLDER}", f"/{_FOLDER}{_POSTER}"))
+# How many signs a poster holds in letters of each size.
+_FULLNESS = ((220, ""), (420, "long"), (10_000, "longest"))
 
 
 @dataclass(frozen=True)
@@ -32,11 +29,11 @@ class Kit:
 
     @property
     def address(self) -> str:
-        return f"/{self.text.url}{_FOLDER}"
+        return f"/{self.text.url}{FOLDER}"
 
     @property
     def poster(self) -> str:
-        return f"{self.address}{_POSTER}"
+        return f"{self.address}{POSTER}"
 
     @property
     def page(self) -> str:
@@ -51,9 +48,20 @@ class Kit:
     def host_aloud(self) -> str:
         return address_aloud(self.host)
 
+    def message(self, title: str, words: str) -> str:
+        """For WhatsApp.  title, words: plain."""
+        return "\n".join([title, words, self.page])
+
     @cached_property
     def code(self) -> Code:
         return code(self.page)
+
+    @property
+    def fullness(self) -> str:
+        """Of the poster, from how many signs it has to hold, those of the title twice: nothing, « long » or « longest »."""
+        others = (self.text.description, getattr(self.text, "place", ""), *getattr(self.text, "organisers", ()))
+        signs = 2 * len(self.text.title) + sum(len(one or "") for one in others)
+        return next(name for most, name in _FULLNESS if signs <= most)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:

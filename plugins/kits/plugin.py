@@ -22,6 +22,8 @@ class KitsGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         site = self.settings["SITE_ADDRESS"]
         for text in self._texts():
             made = kit(text, site, host_of(site), self.settings["SITE_DATE"])
+            # For the desk of the authors, which is written after all else.
+            text.kit = made.address
             self._write(writer, "kit", made.address, made)
             self._write(writer, "poster", made.poster, made)
 
@@ -32,17 +34,23 @@ class KitsGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write(self, writer: Writer, template: str, address: str, made: Kit) -> None:
         url = address.lstrip("/")
-        shows = {"kit": made, "text": made.text, "read_aloud": _read_aloud(made)}
+        shows = {"kit": made, "text": made.text, **_for_templates(made)}
         writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **shows)
 
 
-def _read_aloud(made: Kit) -> Callable[[Iterable[str], Iterable[str]], Script]:
-    """For templates, whose words are escaped."""
+def _for_templates(made: Kit) -> dict[str, Callable[..., Any]]:
+    """What makes text of the words of a template, which are escaped, and gives it back as it is."""
 
     def read_aloud(opening: Iterable[str], closing: Iterable[str]) -> Script:
         return made.read_aloud(*([Markup(one).unescape() for one in part] for part in (opening, closing)))
 
-    return read_aloud
+    def message(title: str, words: str) -> str:
+        return made.message(str(title), Markup(words).unescape())
+
+    def code_svg(words: str) -> Markup:
+        return Markup(made.code.svg(Markup(words).unescape()))
+
+    return {"read_aloud": read_aloud, "message": message, "code_svg": code_svg}
 
 
 def add_generator(_pelican: Pelican) -> type[KitsGenerator]:
