@@ -59,7 +59,11 @@ class Kit:
     @property
     def fullness(self) -> str:
         """Of the poster, from how many signs it has to hold, those of the title twice: nothing, « long » or « longest »."""
-        others = (self.text.description, getattr(self.text, "place", ""), *getattr(self.text, "organisers", ()))
+        others = (
+            self.text.description,
+            getattr(self.text, "place", ""),
+            *getattr(self.text, "organisers", ()),
+        )
         signs = 2 * len(self.text.title) + sum(len(one or "") for one in others)
         return next(name for most, name in _FULLNESS if signs <= most)
 
