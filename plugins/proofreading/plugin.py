@@ -11,6 +11,7 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 
+from .figures import of_everybody
 from .grammalecte import Unanswered, proofread
 from .length import Finding, too_long
 from .prose import Passage, passage_of_value, passages
@@ -30,6 +31,7 @@ def remark(generators: Iterable[Generator]) -> None:
     for content in contents:
         told.remarks += _without_summary(content)
         told.remarks += map(_remark, too_long(_passages(content)))
+        told.remarks += map(_remark, of_everybody(_passages(content)))
     # Whoever has problems to mend comes back; until then, nobody is told a remark.
     if settings["PROOFREADING"] and not told.problems:
         french = [passage for content in contents if content.lang == "fr" for passage in _passages(content)]
