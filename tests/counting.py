@@ -21,6 +21,7 @@ _OTHERS = (
     "/recherche/",
     "/garder/",
     "/hors-ligne/",
+    "/sans-reseau/",
 )
 _OFFLINE = "/brouillons/"
 

@@ -22,7 +22,7 @@ from plugins.languages.pairs import parted
 
 from .reading import Document, Written, read_document
 from .rendering import Rendered, render
-from .schema import KINDS, Event, Page, Report
+from .schema import KINDS, Event, Page, Post, Report
 
 
 class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typed
@@ -164,6 +164,8 @@ def _main_image(head: Page) -> tuple[str, Words] | None:
 
 
 def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
+    if isinstance(head, Post):
+        return {"audio": head.audio, "recording": None, "transcript": None}
     if isinstance(head, Event):
         return {
             "begins": head.debut,
@@ -171,6 +173,8 @@ def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
             "place": head.lieu,
             "organisers": head.organisateurs,
             "registration": head.inscription,
+            "cancelled": head.annule,
+            "calendar_file": None,
         }
     if isinstance(head, Report):
         return {

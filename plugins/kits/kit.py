@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from plugins.sharing.text import message
+
 from .addresses import FOLDER, POSTER
 from .aloud import address_aloud, aloud
 from .paragraphs import paragraphs
@@ -49,8 +51,8 @@ class Kit:
         return address_aloud(self.host)
 
     def message(self, title: str, words: str) -> str:
-        """For WhatsApp.  title, words: plain."""
-        return "\n".join([title, words, self.page])
+        """For WhatsApp: what the link on the page sends, to the letter.  title, words: as the page gives them."""
+        return message(title, words, self.page)
 
     @cached_property
     def code(self) -> Code:

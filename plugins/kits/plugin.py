@@ -45,7 +45,7 @@ def _for_templates(made: Kit) -> dict[str, Callable[..., Any]]:
         return made.read_aloud(*([Markup(one).unescape() for one in part] for part in (opening, closing)))
 
     def message(title: str, words: str) -> str:
-        return made.message(str(title), Markup(words).unescape())
+        return made.message(Markup(title).unescape(), Markup(words).unescape())
 
     def code_svg(words: str) -> Markup:
         return Markup(made.code.svg(Markup(words).unescape()))

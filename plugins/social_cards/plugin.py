@@ -49,16 +49,8 @@ class Cards:
         self._output, self._site = Path(pelican.output_path), settings["SITE_ADDRESS"]
         # The gate follows every link to a file: who only wants to know gets empty ones.
         self._draws = settings["WITH_PICTURES"]
-        self._drafts = f"/{settings['DRAFT_URL'].partition('{')[0]}"
-        self._passed_over = tuple(settings["NOT_PASSED_ON"])
-        self._proposal = settings["PROPOSAL"]
         self.asked_for: dict[str, Card] = {}
         self.waiting: dict[str, Card] = {}
-
-    def is_for(self, shared: str) -> bool:
-        """shared: the address that a page has in all languages.  What is not published is not shown elsewhere."""
-        within = shared.endswith("/") and not shared.startswith(("/_", self._drafts))
-        return within and shared not in self._passed_over and not self._proposal
 
     def picture(self, page: str, card: Card) -> Picture:
         """A place is kept for the file at once: whoever looks what a page leads to finds it."""
@@ -86,11 +78,8 @@ def offer_pictures(pelican: Pelican) -> None:
     cards = settings[_KEY] = Cards(pelican)
     host = host_of(settings["SITE_ADDRESS"])
 
-    def picture(page: str, shared: str, title: str, **more: Any) -> Picture | None:
-        """For templates.  page: its address; shared: the one that it has in all languages.  All else: as a Card has it, in
-        HTML; None for a page that is not passed on."""
-        if not cards.is_for(shared):
-            return None
+    def picture(page: str, title: str, **more: Any) -> Picture:
+        """For templates, whose words are escaped.  page: its address; all else: as _card has it."""
         return cards.picture(page, _card(host, title, **more))
 
     settings["JINJA_GLOBALS"] |= {"picture_of_page": picture}

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from plugins.authoring.problems import Problem
 from plugins.kits.addresses import is_kit
+from plugins.packs.pack import is_copy
 from plugins.redirections.files import lasts
 
 # How far a list goes on depends on how many texts there are.
@@ -27,6 +28,9 @@ def everything_is_still_there(before: Iterable[str], after: Iterable[str]) -> It
 
 def _what_is_lost(path: str) -> str:
     """Nothing where nobody outside would miss it."""
+    # A copy to carry is made where it can be, and offered by one page only.
+    if is_copy(path):
+        return ""
     address = "/" + path.removesuffix("index.html")
     # A kit goes with its text, which is told of, and nobody outside has its address.
     if path.endswith(".html") and not _NEXT_PAGE.search(path) and not is_kit(address):
