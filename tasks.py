@@ -68,7 +68,7 @@ def publish(
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
     from workshop.publishing import publishing, starting
 
-    if not starting.can_verify(ROOT):
+    if not starting.can_publish(ROOT):
         raise Exit(code=1)
     raise Exit(code=publishing.publish(ROOT, to, dry_run=dry_run, again=again, new_copies=new_copies))
 

@@ -58,6 +58,11 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
+    # What is drawn once is the same everywhere.
+    drawn = ROOT / ".cache/cards"
+    drawn.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache/cards").symlink_to(drawn)
     return folder
 
 
@@ -70,6 +75,7 @@ def build_on(
     packs: Path | None = None,
     told: Gathering | None = None,
 ) -> Site:
+    """packs: the folder of the copies that are online, where copies are asked for."""
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:

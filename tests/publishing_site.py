@@ -15,6 +15,7 @@ import pytest
 from tests.test_since import git
 from tests.tiny_site import ROOT, environment, tiny_site, write
 from workshop.environment import stamp_line, version_line
+from workshop.publishing.starting import COPYING, VERIFYING
 
 CONF = (
     "from pelicanconf import *\nimport os\nfrom datetime import date\n"
@@ -118,10 +119,11 @@ def satisfied_java(folder: Path) -> str:
 
 def ready(clone: Path) -> None:
     """Its environment is the one of the tests, and has all that publishing needs."""
-    shutil.copy(ROOT / "requirements-publish.txt", clone)
+    for name in (VERIFYING, COPYING):
+        shutil.copy(ROOT / name, clone)
     satisfied_java(clone / ".venv/bin")
     (clone / ".venv/bin/python").symlink_to(sys.executable)
-    stamp = [version_line(), stamp_line(clone, "requirements-publish.txt")]
+    stamp = [version_line(), *(stamp_line(clone, name) for name in (VERIFYING, COPYING))]
     write(clone, ".venv/stamp", "\n".join(stamp) + "\n")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican import Pelican
@@ -11,7 +11,9 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.kits.addresses import is_kit
 from plugins.languages.environments import spoken
+from plugins.social_cards.card import is_card
 
 from .makers import MAKERS
 from .offers import Made, Offer, digest, remembered, still_good
@@ -59,7 +61,8 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """The paths of what is written so far: all that copies are made from."""
         for file in self._output.rglob("*"):
             path = file.relative_to(self._output).as_posix()
-            if file.is_file() and not path.startswith(_NOT_COPIED):
+            for_others = is_card(f"/{path}") or is_kit(f"/{path}".removesuffix("index.html"))
+            if file.is_file() and not path.startswith(_NOT_COPIED) and not for_others:
                 yield path
 
     @property
@@ -87,7 +90,8 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         language = self.spoken.addresses.language(f"/{path}")
         environment = self.spoken.environment(language, self.env)
         shown = {**self._shown(language), **shows, "output_file": path}
-        return environment.get_template(f"{template}.html").render(shown)
+        file = template if PurePosixPath(template).suffix else f"{template}.html"
+        return environment.get_template(file).render(shown)
 
     def _macros(self, template: str, language: str) -> Any:
         return self.spoken.environment(language, self.env).get_template(template).module
@@ -102,7 +106,7 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 def _digest_of_makers() -> str:
     """When what makes copies changes, they are made anew at once."""
     here = Path(__file__).parent
-    return digest(here, (file.name for file in here.glob("*.py")))
+    return digest(here, (file.relative_to(here).as_posix() for file in here.rglob("*.py")))
 
 
 def add_generator(_pelican: Pelican) -> type[PacksGenerator]:

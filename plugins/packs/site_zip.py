@@ -17,7 +17,7 @@ _MARKS = "components/copy_marks.html"
 
 def site_zip(source: Source) -> Iterator[Pack]:
     """Every page that readers are shown, and every file that these lead to."""
-    about = {_place(language, source): language for language in source.languages}
+    about = {place(language, source): language for language in source.languages}
     within = contents(source.folder, source.address, about)
     top = saved_as(NAME, source.day).removesuffix(".zip")
     files = {path: (source.folder / path).read_bytes() for path in within.files}
@@ -35,20 +35,21 @@ def _pages(source: Source, within: Contents, about: Mapping[str, str]) -> Iterat
 
 
 def _page(html: str, path: str, source: Source, lead: Callable[[str], str], search: str) -> str:
-    marks = _marks(path, language_of(html), source)
+    marks = marks_of(path, language_of(html), source)
     if not copied_search.is_search(html):
         return copied(html, marks, lead)
     return copied_search.with_index(copied(html, marks, lead, search), source.folder, lead)
 
 
-def _marks(path: str, language: str, source: Source) -> Marks:
+def marks_of(path: str, language: str, source: Source) -> Marks:
+    """Of a page of the copy."""
     said = source.macros(_MARKS, language)
     online = f"{source.address}/{path.removesuffix('index.html')}"
-    about = "/" + _place(language, source).removesuffix("index.html")
+    about = "/" + place(language, source).removesuffix("index.html")
     return Marks(str(said.copy_style()), str(said.copy_mark(PartialDate.of(source.day), online, about)))
 
 
-def _place(language: str, source: Source) -> str:
+def place(language: str, source: Source) -> str:
     """The path of the page that tells of the copy."""
     prefix = "" if language == source.languages[0] else f"{language}/"
     return f"{prefix}{FOLDER}index.html"
