@@ -250,7 +250,12 @@ def test_the_page_offers_each_copy_with_its_size_its_day_and_its_digest(carried_
     html, text = carried_site.html("/hors-ligne/"), carried_site.text("/hors-ligne/")
     copies = record(carried_site)
 
-    assert [one["name"] for one in copies] == ["isoc-mali.zip", "plan-2031.html", "plan-2030.html"]
+    assert [one["name"] for one in copies] == [
+        *("isoc-mali.zip", "plan-2031.html", "plan-2030.html"),
+        *("isoc-mali-plan-2031.epub", "isoc-mali-plan-2030.epub", "isoc-mali-rapports-etude.epub"),
+        *("isoc-mali-en-plan-2031.epub", "isoc-mali-en-plan-2030.epub"),
+        "isoc-mali.zim",
+    ]
     for one in copies:
         content = (carried_site.folder / "hors-ligne" / one["name"]).read_bytes()
         assert sha256(content).hexdigest() == one["sha256"]
