@@ -89,8 +89,8 @@ FOLLOWING_URL = "suivre/"
 FOLLOWING_SAVE_AS = "suivre/index.html"
 WRITING_URL = "ecrire/"
 WRITING_SAVE_AS = "ecrire/index.html"
-OFFLINE_URL = "hors-ligne/"
-OFFLINE_SAVE_AS = "hors-ligne/index.html"
+OFFLINE_URL = "sans-reseau/"
+OFFLINE_SAVE_AS = "sans-reseau/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 SECURITY_SAVE_AS = ".well-known/security.txt"
@@ -98,9 +98,9 @@ SECURITY_SAVE_AS = ".well-known/security.txt"
 # change every day; a site that is never built again lets it run out, as it should.
 SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
-UNLISTED = ["/ecrire/", "/hors-ligne/"]
+UNLISTED = ["/ecrire/", "/sans-reseau/"]
 # Tools for who holds the phone, and what says that something is missing: nobody is helped by receiving one.
-NOT_PASSED_ON = ["/404.html", "/ecrire/", "/garder/", "/hors-ligne/"]
+NOT_PASSED_ON = ["/404.html", "/ecrire/", "/garder/", "/sans-reseau/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -135,6 +135,7 @@ PLUGINS = [
     "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
+    "plugins.packs.plugin",
     "plugins.keeping.plugin",
 ]
 # Only what ends in .md is a text of this site.
@@ -161,6 +162,8 @@ SERVICE_WORKER = False
 PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
+# The folder of the copies that are online (plugins/packs), or an empty one: then all are made; None: no copies.
+PACKS = None
 PROGRESS = None
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
 PROOFREADING = ""

@@ -20,6 +20,7 @@ _OTHERS = (
     "/recherche/",
     "/garder/",
     "/hors-ligne/",
+    "/sans-reseau/",
 )
 _OFFLINE = "/brouillons/"
 

@@ -11,7 +11,7 @@ from workshop.html_checker import check
 
 COMPONENTS = sorted((ROOT / "theme/templates/components").glob("*.html"))
 # Words, not shapes: tests/test_words.py and the pages have their examples.
-WORDS_ONLY = {"words", "balance_words", "search_words"}
+WORDS_ONLY = {"words", "balance_words", "kiwix_words", "search_words"}
 # For the head of a page: tests/test_social_tags.py reads it in all of them.
 UNSEEN = {"social_tags"}
 

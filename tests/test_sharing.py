@@ -134,7 +134,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 # Tools for who holds the phone; what is missing, or has moved.
-NOT_PASSED_ON = {"/404.html", "/actualite.php/", "/ecrire/", "/garder/", "/hors-ligne/"}
+NOT_PASSED_ON = {"/404.html", "/actualite.php/", "/ecrire/", "/garder/", "/sans-reseau/"}
 
 
 def sent(html: str) -> str:
@@ -175,7 +175,7 @@ def test_a_plan_is_passed_on_with_its_figures_and_their_date(small_site: Site):
         "Au moins 2 actions réalisées sur 11, 3 au plus : 1 est sans information. "
         "Dernière entrée du suivi : 1er février 2031."
     )
-    assert answer(small_site, "/en/plan/2030/").startswith("At least 2 actions of 11 done, at most 3: ")
+    assert answer(small_site, "/en/plan/2030/").startswith("At least 2 of 11 actions done, at most 3: ")
 
 
 @pytest.mark.parametrize(

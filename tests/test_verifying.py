@@ -336,6 +336,7 @@ def test_what_others_ask_for_stays_and_what_only_our_pages_ask_for_may_go():
             "garder/1.txt",
             "images/x.svg",
             "recherche/0a/r1.json",
+            "en/recherche/0a/r1.json",
             "theme/x.svg",
         ),
         *("sw.js", ".nojekyll"),

@@ -12,6 +12,7 @@ from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
 from plugins.light_pages.weight import packed
+from plugins.packs.pack import FOLDER as COPIES
 
 from .scripts import filled_in, tightened
 from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
@@ -48,8 +49,11 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         _write(output / WORKER, self._worker(build, output).encode())
 
     def _texts(self, output: Path) -> dict[str, str]:
-        """Of every page for readers but the one that is being written, and of what they ask for."""
-        unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}")
+        """Of every page for readers but the one that is being written, and of what they ask for.
+
+        What offers copies to who has no network yet is of no use then.
+        """
+        unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}", f"/{COPIES}")
         # Who reads one language must not pay for two.
         unlisted += tuple(f"/{language}/" for language in self.settings["LANGUAGES"][1:])
         pages = {_address(file, output): file for file in output.rglob("*.html")}

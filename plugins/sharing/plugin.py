@@ -1,6 +1,6 @@
 """Gives the theme the links with which a page is passed on, and tells it which pages are not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ def offer_links(pelican: Pelican) -> None:
     }
 
 
-def _passed_on(settings: Mapping[str, Any]) -> Callable[[str], bool]:
+def _passed_on(settings: MutableMapping[str, Any]) -> Callable[[str], bool]:
     def passed_on(address: str) -> bool:
         """Only what is published: no draft, no page at an old address, nothing of a proposal."""
         shared = spoken(settings).addresses.shared(address)
