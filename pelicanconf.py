@@ -41,6 +41,7 @@ PAGE_PATHS = ["pages"]
 # Photos are published as plugins/images makes them, never as they are.
 STATIC_PATHS = ["documents"]
 IMAGES_CACHE = ".cache/images"
+CARDS_CACHE = ".cache/cards"
 THEME_STATIC_DIR = "theme"
 # The default publishes the files that editors and phones leave behind.
 IGNORE_FILES = [".*", "**/.*", "*~"]
@@ -124,6 +125,8 @@ PLUGINS = [
     "plugins.starting.plugin",
     "plugins.sharing.plugin",
     "plugins.structured_data.plugin",
+    "plugins.social_cards.plugin",
+    "plugins.kits.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",

@@ -58,6 +58,11 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
+    # What is drawn once is the same everywhere.
+    drawn = ROOT / ".cache/cards"
+    drawn.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache/cards").symlink_to(drawn)
     return folder
 
 

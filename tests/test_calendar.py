@@ -210,7 +210,9 @@ def test_an_event_that_is_called_off_says_so_everywhere(project: Path):
 
     assert "Cet événement est annulé. 20 février 2031" in site.text(PAGE)
     assert "Ajouter à mon agenda" not in site.html(PAGE)
-    assert "EventCancelled" in site.html(PAGE) and "%0AAnnulé%20" in re.sub("[\u00a0\u202f]", "%20", site.html(PAGE))
+    assert "EventCancelled" in site.html(PAGE) and "%0AAnnulé%20" in re.sub(
+        "[\u00a0\u202f]", "%20", site.html(PAGE)
+    )
     for page in ("/", "/evenements/"):
         assert re.search(r"Une rencontre à venir\s*Annulé", site.text(page)), page
     (event,) = calendar_of(site, "/evenements/agenda.ics").events

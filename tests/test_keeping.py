@@ -18,6 +18,7 @@ from plugins.keeping.whole_site import (
     listed,
     parts,
 )
+from plugins.kits.addresses import is_kit
 from plugins.languages.formatting import size_text
 from plugins.light_pages.weight import packed
 from plugins.typography.french import french
@@ -162,6 +163,7 @@ def test_the_whole_site_weighs_at_most_250_kilobytes_for_100_pages(real_site: Si
         for one in real_site.addresses
         if one.endswith("/")
         and not one.startswith(("/ecrire/", "/garder/", "/hors-ligne/", "/sans-reseau/", "/en/"))
+        and not is_kit(one)
     }
 
 

@@ -11,7 +11,9 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.kits.addresses import is_kit
 from plugins.languages.environments import spoken
+from plugins.social_cards.card import is_card
 
 from .makers import MAKERS
 from .offers import Made, Offer, digest, remembered, still_good
@@ -59,7 +61,8 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """The paths of what is written so far: all that copies are made from."""
         for file in self._output.rglob("*"):
             path = file.relative_to(self._output).as_posix()
-            if file.is_file() and not path.startswith(_NOT_COPIED):
+            for_others = is_card(f"/{path}") or is_kit(f"/{path}".removesuffix("index.html"))
+            if file.is_file() and not path.startswith(_NOT_COPIED) and not for_others:
                 yield path
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.authoring.problems import Problem
+from plugins.kits.addresses import is_kit
 from plugins.packs.pack import is_copy
 from plugins.redirections.files import lasts
 
@@ -31,7 +32,8 @@ def _what_is_lost(path: str) -> str:
     if is_copy(path):
         return ""
     address = "/" + path.removesuffix("index.html")
-    if path.endswith(".html") and not _NEXT_PAGE.search(path):
+    # A kit goes with its text, which is told of, and nobody outside has its address.
+    if path.endswith(".html") and not _NEXT_PAGE.search(path) and not is_kit(address):
         return f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
     if lasts(address):
         ending = PurePosixPath(path).suffix
