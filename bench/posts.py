@@ -11,7 +11,18 @@ from datetime import date, timedelta
 FIRST_DAY, DAYS = date(2016, 1, 4), 3650
 TAGS = (
     *("agenda", "arbres", "archives", "ateliers", "bibliothèque", "budget", "chantiers", "climat", "culture"),
-    *("données", "eau", "école", "enquêtes", "fibre", "formation", "jardins", "jeunesse", "langues", "lecture"),
+    *(
+        "données",
+        "eau",
+        "école",
+        "enquêtes",
+        "fibre",
+        "formation",
+        "jardins",
+        "jeunesse",
+        "langues",
+        "lecture",
+    ),
     *("logiciels", "marché", "musique", "patrimoine", "places", "quartiers", "radio", "réseau", "rivière"),
     *("santé", "sécurité", "solaire", "sport", "téléphones", "transports", "vélo", "voisins"),
 )
@@ -25,17 +36,40 @@ _DID = (
     *("a confié à ses membres", "espère terminer", "a discuté de", "veut simplifier", "a évalué", "relit"),
 )
 _WHAT = (
-    *("le calendrier des travaux", "un réseau ouvert à tous", "la liste des points d’eau", "le budget commun"),
+    *(
+        "le calendrier des travaux",
+        "un réseau ouvert à tous",
+        "la liste des points d’eau",
+        "le budget commun",
+    ),
     *("la traduction des guides", "les jardins partagés", "une carte des antennes", "l’éclairage des places"),
-    *("le prêt de téléphones", "la qualité de l’accès", "les comptes de l’année", "un guichet pour les aides"),
+    *(
+        "le prêt de téléphones",
+        "la qualité de l’accès",
+        "les comptes de l’année",
+        "un guichet pour les aides",
+    ),
     *("l’archive des émissions", "le diagnostic d’accessibilité", "la liaison entre la gare et le port"),
 )
 _HOW = (
     *("avant la fin de l’année", "avec l’appui de la région", "dans les quartiers les plus éloignés"),
-    *("après plusieurs réunions publiques", "selon les chiffres publiés en mars", "à la suite d’un vote serré"),
-    *("ce qui n’avait jamais été essayé", "mais le calendrier reste fragile", "comme l’avait demandé l’assemblée"),
+    *(
+        "après plusieurs réunions publiques",
+        "selon les chiffres publiés en mars",
+        "à la suite d’un vote serré",
+    ),
+    *(
+        "ce qui n’avait jamais été essayé",
+        "mais le calendrier reste fragile",
+        "comme l’avait demandé l’assemblée",
+    ),
 )
-_SAID = ("on avance pas à pas", "rien n’est joué d’avance", "les chiffres parlent", "il faudra en rendre compte")
+_SAID = (
+    "on avance pas à pas",
+    "rien n’est joué d’avance",
+    "les chiffres parlent",
+    "il faudra en rendre compte",
+)
 _HEADINGS = (
     *("Où en est-on ?", "Ce qui a été décidé", "Le calendrier", "Les chiffres à retenir", "Qui fait quoi ?"),
     *("Ce qu’il reste à faire", "Comment participer", "Un premier bilan", "Les moyens engagés"),
@@ -125,7 +159,9 @@ def _clause(chance: random.Random) -> str:
 
 
 def _table(chance: random.Random) -> str:
-    rows = (f"| {chance.choice(_WHAT)} | {chance.randint(1, 900)} | {chance.randint(1, 99)} % |" for _ in range(4))
+    rows = (
+        f"| {chance.choice(_WHAT)} | {chance.randint(1, 900)} | {chance.randint(1, 99)} % |" for _ in range(4)
+    )
     return "\n".join(("| Action | Budget | Avancement |", "| --- | ---: | ---: |", *rows))
 
 

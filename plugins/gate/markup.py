@@ -116,7 +116,7 @@ def read_written_page(html: str) -> Page:
     """
     reader = _Reader()
     for script, said, name, written in _TAG.findall(html):
-        attributes = [
+        attributes: list[tuple[str, str | None]] = [
             (name.lower(), unescape(double or single or bare))
             for name, double, single, bare in _ATTRIBUTE.findall(said or written)
         ]

@@ -33,6 +33,8 @@ _ORDER = ("Axis", "Page", "Report", "Event", "Article")
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    only_writes = True
+
     def generate_context(self) -> None:
         self.spoken = spoken(self.settings)
         told = gathering(self.settings)
