@@ -15,7 +15,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
-from plugins.parallel.writing import WaitingWriter
+from plugins.parallel.plugin import WaitingWriter
 
 from .addresses import Addresses
 from .catalogue import read_catalogue, source

@@ -17,6 +17,7 @@ from plugins.languages.catalogue import Language
 from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
 from plugins.languages.pairs import in_language
+from plugins.parallel.crew import on_all_cores
 
 from . import folding
 from .by_letter import by_letter
@@ -53,8 +54,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         everything = by_letter(records, address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
-        for name, content in found.files.items():
-            self._write_file(f"{folder}{name}", content)
+        Path(self.output_path, folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
+        files = [(f"{folder}{name}", content) for name, content in found.files.items()]
+        on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
             "everything": everything,
             "count": len(records),
@@ -70,6 +72,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Gives its address, which changes with every byte of it."""
         source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
         script = short(source).encode()
+        Path(self.output_path, ADDRESS.strip("/")).mkdir(parents=True, exist_ok=True)
         address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
         self._write_file(address, script)
         return address
@@ -80,7 +83,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write_file(self, address: str, content: bytes) -> None:
         file = Path(self.output_path, address.lstrip("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
     def _records(self, language: Language) -> Iterator[Record]:
