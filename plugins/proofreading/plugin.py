@@ -12,6 +12,7 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 from plugins.parallel.crew import on_all_cores
 
+from .figures import of_everybody
 from .grammalecte import Unanswered, proofread
 from .length import Finding, too_long
 from .prose import Passage, passage_of_value, passages
@@ -37,7 +38,8 @@ def remark(generators: Iterable[Generator]) -> None:
 
 
 def _remarks(content: Any) -> list[Problem]:
-    return [*_without_summary(content), *map(_remark, too_long(_passages(content)))]
+    read = list(_passages(content))
+    return [*_without_summary(content), *map(_remark, too_long(read)), *map(_remark, of_everybody(read))]
 
 
 def _passages(content: Any) -> Iterator[Passage]:

@@ -115,24 +115,18 @@ def _sections(said: Any) -> Iterator[Record]:
 def _plans(standings: Iterable[Any], said: Any) -> Iterator[Record]:
     for standing in standings:
         plan = standing.plan
-        spoken_in = _spoken_in(plan)
         yield Record(
             title=plan.title,
             address=plan.url,
             facts=str(said.plan_word()),
             summary=plan.note,
-            language=spoken_in,
+            language=plan.lang,
         )
         yield Record(
             title=str(said.balance_title(plan).unescape()),
             address=f"{plan.url}bilan/",
             facts=str(said.balance_word()),
         )
-
-
-def _spoken_in(part: Any) -> str:
-    """The language of the words of a part of a plan."""
-    return str(getattr(part, "lang", "fr"))
 
 
 def _text(text: Any, read: Callable[[str], tuple[str, str]], said: Any, language: Language) -> Record:
@@ -207,7 +201,7 @@ def _action(progress: Any, axis: Any, facts: str) -> Record:
         title=action.title,
         address=action.url,
         facts=facts,
-        language=_spoken_in(action),
+        language=action.lang,
         summary=excerpt(summary),
         body=" ".join(filter(None, [*said, target, action.place, axis.title, *people])),
     )
