@@ -185,7 +185,7 @@ def _eleventy_command(root: Path) -> Sequence[str | Path]:
     program = target / "node_modules/@11ty/eleventy/cmd.cjs"
     if not program.exists():
         target.mkdir(parents=True, exist_ok=True)
-        command = [
+        command: list[str | Path] = [
             npm,
             "install",
             "--no-audit",
