@@ -83,6 +83,7 @@ def build_and_tell(
     since: str = "",
     pdf: bool = False,
     proposal: bool = False,
+    packs: Path | None = None,
     kept: str = "",
 ) -> int:
     """Build and say how it went; gives the exit status.
@@ -95,7 +96,7 @@ def build_and_tell(
         kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
-        wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal)
+        wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal, packs=packs)
         changed = make(root, output, wanted, told)
     except Impossible as reason:
         say(str(reason))
@@ -165,6 +166,7 @@ def main() -> int:
     arguments.add_argument("--production", action="store_true")
     arguments.add_argument("--pdf", action="store_true")
     arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
+    arguments.add_argument("--packs", type=Path, help="with copies; the folder of those that are online")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
@@ -172,7 +174,12 @@ def main() -> int:
     if given.parent:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
-    chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
+    chosen = {
+        "production": given.production,
+        "pdf": given.pdf,
+        "proposal": given.proposal,
+        "packs": given.packs,
+    }
     try:
         status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
     except KeyboardInterrupt:
