@@ -140,6 +140,7 @@ PLUGINS = [
     "plugins.author_desk.plugin",
     "plugins.packs.plugin",
     "plugins.keeping.plugin",
+    "plugins.parallel.plugin",
 ]
 # Only what ends in .md is a text of this site.
 READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
@@ -168,6 +169,8 @@ WITH_PICTURES = True
 # The folder of the copies that are online (plugins/packs), or an empty one: then all are made; None: no copies.
 PACKS = None
 PROGRESS = None
+# How many read the texts and write the pages side by side; 0: as many as there are cores.  The bytes are the same.
+PROCESSES = 0
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
 PROOFREADING = ""
 JINJA_ENVIRONMENT = {

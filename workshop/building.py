@@ -14,12 +14,13 @@ from pathlib import Path
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
+from workshop.difference import Difference, difference
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.pango import can_print
 from workshop.proofreader import NOT_HERE, proofreader
 from workshop.published import NOTHING_KNOWN, Published, published
-from workshop.reporting import count, duration, tell_problems, tell_remarks, tell_waiting
+from workshop.reporting import count, tell_problems, tell_remarks, tell_waiting
 from workshop.terminal import say
 from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
@@ -35,6 +36,11 @@ def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gat
 
     In production the PDFs are made wherever they can be.  told: see generate.
     """
+    return make(root, output, wanted, told).pages
+
+
+def make(root: Path, output: Path, wanted: Wanted, told: Gathering | None = None) -> Difference:
+    """The same; gives what has changed in the folder."""
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
     # Here, so that whoever lists or starts tasks does not wait for Pelican.
@@ -43,9 +49,9 @@ def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gat
     with fresh_directory(output) as fresh:
         with_pdf = wanted.pdf or (wanted.production and can_print())
         generate(root, fresh, replace(wanted, pdf=with_pdf), told)
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        changed = difference(fresh, output)
         put_in_place(fresh, output)
-    return pages
+    return changed
 
 
 def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
@@ -91,7 +97,7 @@ def build_and_tell(
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
         wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal, packs=packs)
-        pages = build(root, output, wanted, told)
+        changed = make(root, output, wanted, told)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -104,7 +110,7 @@ def build_and_tell(
         print(f"{count(len(told.remarks), 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
-    print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    print(changed.told(time.monotonic() - started), flush=True)
     if production and not can_print():
         print(
             "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True

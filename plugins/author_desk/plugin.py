@@ -12,6 +12,7 @@ from pelican.writers import Writer
 from plugins.authoring.gathering import gathering
 from plugins.light_pages.files import Files
 from plugins.light_pages.weight import weigh
+from plugins.parallel.crew import on_all_cores
 
 from .desk import Desk, OnlineText, Translated, WaitingText, by_file, desk, translated
 from .prose import sentences
@@ -37,11 +38,10 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         titles = {path: (str(text.title), f"/{text.url}") for path, text in texts.items()}
         remarks = by_file(told.remarks, titles)
         counts = {found.path: len(found.remarks) for found in remarks}
-        online = [
-            self._online(text, counts.get(path, 0))
-            for path, text in texts.items()
-            if text.status == "published"
-        ]
+        published = [(path, text) for path, text in texts.items() if text.status == "published"]
+        online = on_all_cores(
+            self.settings, lambda one: self._online(one[1], counts.get(one[0], 0)), published
+        )
         waiting = [WaitingText(text, _reading(texts[text.path])) for text in told.waiting]
         return desk(waiting, online, remarks)
 

@@ -10,6 +10,7 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place, Source, read_yaml
+from plugins.parallel.crew import on_all_cores
 
 from .figures import of_everybody
 from .grammalecte import Unanswered, proofread
@@ -28,14 +29,17 @@ def remark(generators: Iterable[Generator]) -> None:
     settings = generator.settings
     contents = [content for content in generator.context["generated_content"].values() if content]
     told = gathering(settings)
-    for content in contents:
-        told.remarks += _without_summary(content)
-        told.remarks += map(_remark, too_long(_passages(content)))
-        told.remarks += map(_remark, of_everybody(_passages(content)))
+    for remarks in on_all_cores(settings, _remarks, contents):
+        told.remarks += remarks
     # Whoever has problems to mend comes back; until then, nobody is told a remark.
     if settings["PROOFREADING"] and not told.problems:
         french = [passage for content in contents if content.lang == "fr" for passage in _passages(content)]
         told.remarks += _wrong_words([*french, *_passages_of_plans(Path(settings["PATH"]))], settings)
+
+
+def _remarks(content: Any) -> list[Problem]:
+    read = list(_passages(content))
+    return [*_without_summary(content), *map(_remark, too_long(read)), *map(_remark, of_everybody(read))]
 
 
 def _passages(content: Any) -> Iterator[Passage]:

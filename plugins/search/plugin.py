@@ -1,8 +1,9 @@
 """Writes /recherche/ in each language: the list of everything, the index and the script that reads it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from plugins.languages.catalogue import Language
 from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
 from plugins.languages.pairs import in_language
+from plugins.parallel.crew import on_all_cores
 
 from . import folding
 from .by_letter import by_letter
-from .index import RESULTS, Index, index
+from .index import RESULTS, Index, each_once, index
 from .prose import headings_and_body
 from .record import Record
 from .shortening import short
@@ -32,6 +34,8 @@ _ORDER = ("Axis", "Page", "Report", "Event", "Article")
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    only_writes = True
+
     def generate_context(self) -> None:
         self.spoken = spoken(self.settings)
         told = gathering(self.settings)
@@ -39,6 +43,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def generate_output(self, writer: Writer) -> None:
         script = self._write_script()
+        # The languages share the texts that nobody has translated.
+        self.read, self.terms_of = cache(headings_and_body), each_once()
         for language in self.spoken.languages.values():
             self._write_search(writer, language, script)
 
@@ -46,10 +52,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         address = self.spoken.addresses.among(ADDRESS, language.code)
         records = list(self._records(language))
         everything = by_letter(records, address)
-        found = index(records)
+        found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
-        for name, content in found.files.items():
-            self._write_file(f"{folder}{name}", content)
+        Path(self.output_path, folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
+        files = [(f"{folder}{name}", content) for name, content in found.files.items()]
+        on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
             "everything": everything,
             "count": len(records),
@@ -65,6 +72,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Gives its address, which changes with every byte of it."""
         source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
         script = short(source).encode()
+        Path(self.output_path, ADDRESS.strip("/")).mkdir(parents=True, exist_ok=True)
         address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
         self._write_file(address, script)
         return address
@@ -75,7 +83,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write_file(self, address: str, content: bytes) -> None:
         file = Path(self.output_path, address.lstrip("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
     def _records(self, language: Language) -> Iterator[Record]:
@@ -86,7 +93,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         for record in (
             *_sections(said),
             *_plans(shown["standings"], said),
-            *(_text(text, said, language) for text in self._texts(language.code)),
+            *(_text(text, self.read, said, language) for text in self._texts(language.code)),
             *_actions(shown["standings"], said),
             *_people(shown["people"], str(said.person_word())),
         ):
@@ -122,8 +129,8 @@ def _plans(standings: Iterable[Any], said: Any) -> Iterator[Record]:
         )
 
 
-def _text(text: Any, said: Any, language: Language) -> Record:
-    headings, body = headings_and_body(text.html)
+def _text(text: Any, read: Callable[[str], tuple[str, str]], said: Any, language: Language) -> Record:
+    headings, body = read(text.html)
     day = _day(text)
     return Record(
         title=str(text.title),
