@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
+from workshop import earlier
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.pango import can_print
@@ -33,7 +34,7 @@ SOURCES = ("content", "plugins", "theme", "tests", "docs", "workshop", ".git", "
 def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
     """Make the site in the output folder and give the number of pages; or raise ProblemsFound, the folder as it was.
 
-    In production the PDFs are made wherever they can be.  told: see generate.
+    Everything is made.  In production the PDFs are made wherever they can be.  told: see generate.
     """
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
@@ -46,6 +47,30 @@ def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gat
         pages = sum(1 for _ in fresh.rglob("*.html"))
         put_in_place(fresh, output)
     return pages
+
+
+def build_again(
+    root: Path, output: Path, told: Gathering | None = None, *, clean: bool = False
+) -> earlier.Told:
+    """The same site on this computer, byte for byte, from what the build before left (docs/decisions/041).
+
+    clean: that is ignored.
+    """
+    root, output = root.resolve(), output.resolve()
+    refuse_to_replace(output, root)
+    if not clean and (said := earlier.nothing_changed(root, output)):
+        return said
+    told = told or Gathering()
+    before = earlier.earlier(root, output, clean=clean)
+    if not before:
+        pages = build(root, output, told=told)
+        return earlier.Told(pages, tuple(told.waiting), len(told.remarks))
+    told.addresses = before.addresses
+    with before.helping():
+        pages = build(root, output, Wanted(earlier=before), told)
+    said = earlier.Told(pages, tuple(told.waiting), len(told.remarks))
+    before.leave(said)
+    return said
 
 
 def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:

@@ -20,6 +20,9 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 from workshop.progress import progress
 from workshop.wanted import Wanted
 
+# The last one, so that it finds what the others have made.  Not in the settings: the site is the same without it.
+INCREMENTAL = "plugins.incremental.plugin"
+
 
 def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = None) -> int:
     """Write the site into an empty folder; gives the number of author files that were read.
@@ -32,6 +35,8 @@ def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = 
         try:
             settings |= settings_of(root, folder, wanted.production) | wanted.settings
             settings["PROGRESS"] = progress
+            if wanted.earlier:
+                settings["PLUGINS"] = [*settings["PLUGINS"], INCREMENTAL]
             if told is not None:
                 gather_in(settings, told)
             files = run(settings, collector)

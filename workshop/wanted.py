@@ -1,6 +1,7 @@
 """What a build is asked for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from workshop.published import NOTHING_KNOWN, Published
 
@@ -13,6 +14,7 @@ class Wanted:
     proposal: to be looked at before it is published; every page says so.
     pictures: make the images of the pages, else empty files in their stead.
     proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
+    earlier: what an earlier build left, for plugins/incremental; nothing where everything is to be made.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
 
@@ -22,6 +24,7 @@ class Wanted:
     proposal: bool = False
     pictures: bool = True
     proofreading: str = ""
+    earlier: Any = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -35,6 +38,7 @@ class Wanted:
             "WITH_PDF": self.pdf,
             "WITH_PICTURES": self.pictures,
             "PROOFREADING": self.proofreading,
+            "EARLIER": self.earlier,
         }
 
 

@@ -1,0 +1,22 @@
+"""The functions whose answers are remembered: pure, and each slow enough to be worth a look."""
+
+from typing import Any
+
+from .memory import Remembered
+
+
+def _rendered(text: Any, options: Any) -> Any:
+    """Of a text, what Markdown and the typography look at."""
+    return text.body, text.language, options
+
+
+FUNCTIONS = (
+    Remembered("read_yaml", ("plugins.front_matter.reading", "plugins.action_plan.reading.files")),
+    Remembered("render", ("plugins.front_matter.plugin",), _rendered),
+    Remembered("read_page", ("plugins.gate.plugin", "plugins.gate.texts", "plugins.images.plugin")),
+    Remembered("problems_of", ("plugins.gate.texts",), whole=True),
+    Remembered("too_long", ("plugins.proofreading.length",)),
+    Remembered("packed", ("plugins.light_pages.weight", "plugins.light_pages.files", "plugins.light_pages.lightening")),
+    Remembered("asked_for", ("plugins.light_pages.weight", "plugins.light_pages.lightening")),
+    Remembered("headings_and_body", ("plugins.search.plugin",)),
+)  # fmt: skip

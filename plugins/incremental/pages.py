@@ -1,0 +1,147 @@
+"""Which pages are still what they were."""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from .digests import Unknown, digest
+from .looking import Stamp, stamp
+from .reads import Cell, Reads
+
+
+@dataclass(frozen=True)
+class Made:
+    """template: its name and its language.  names: what it found in its context.  cells: what else it read, by numbers."""
+
+    template: tuple[str, str]
+    names: tuple[tuple[str, bytes], ...]
+    cells: "array[int]"
+
+
+@dataclass
+class Record:
+    """Of all pages of one build.  shared: the digest of what any page may depend on without reading it by name.
+
+    cells, digests: each piece that was read, and what it was.  pages: by the names of their files.
+    """
+
+    shared: bytes = b""
+    cells: list[Cell] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    pages: dict[str, Made] = field(default_factory=dict)
+
+
+class Pages:
+    """before: the pages of the build before, in a folder, with the stamps of the files there.
+
+    value_of: what a piece is now.  sight: see digests.  Raises nothing: what is not understood is made.
+    """
+
+    def __init__(
+        self,
+        before: Record,
+        folder: Path,
+        stamps: Mapping[str, Stamp],
+        reads: Reads,
+        shared: bytes,
+        value_of: Callable[[Cell], Any],
+        sight: Callable[[Any], Any],
+    ) -> None:
+        self._before, self._folder, self._stamps = before, folder, stamps
+        self._reads, self._value_of, self._sight = reads, value_of, sight
+        self._known: dict[int, tuple[Any, bytes | None]] = {}
+        self._digests: dict[Cell, bytes | None] = {}
+        self._numbers: dict[Cell, int] = {}
+        self.record = Record(shared)
+        self.made: set[str] = set()
+        usable = before.pages if shared and before.shared == shared else {}
+        self._old = usable
+        self._changed = frozenset(self._changed_cells()) if usable else frozenset()
+
+    def page(self, template: Any, context: dict[str, Any], make: Callable[[], str]) -> str:
+        """The page as it was, or made anew."""
+        name, kind = context["output_file"], (str(template.name), str(template.environment.globals.get("lang")))
+        old = self._old.get(name)
+        if old and old.template == kind and self._is_same(old, context, template.environment.globals):
+            text = self._text(name)
+            if text is not None:
+                self._keep(name, kind, old.names, [self._before.cells[number] for number in old.cells])
+                return text
+        text, cells, names = self._reads.note_of(make)
+        self.made.add(name)
+        globals_of = template.environment.globals
+        found = [(one, self._of_name(one, context, globals_of)) for one in sorted(names)]
+        known = tuple((one, said) for one, said in found if said is not None)
+        if len(known) == len(found) and all(self._of_cell(cell) is not None for cell in cells):
+            self._keep(name, kind, known, cells)
+        return text
+
+    def _keep(
+        self, name: str, kind: tuple[str, str], names: tuple[tuple[str, bytes], ...], cells: Iterable[Cell]
+    ) -> None:
+        self.record.pages[name] = Made(kind, names, array("L", sorted(map(self._number, cells))))
+
+    def _number(self, cell: Cell) -> int:
+        if cell not in self._numbers:
+            self._numbers[cell] = len(self.record.cells)
+            self.record.cells.append(cell)
+            self.record.digests.append(self._of_cell(cell) or b"")
+        return self._numbers[cell]
+
+    def _changed_cells(self) -> Iterable[int]:
+        for number, (cell, before) in enumerate(zip(self._before.cells, self._before.digests, strict=True)):
+            if self._of_cell(cell) != before:
+                yield number
+
+    def _is_same(self, old: Made, context: Mapping[str, Any], globals_of: Mapping[str, Any]) -> bool:
+        if not self._changed.isdisjoint(old.cells):
+            return False
+        return all(self._of_name(name, context, globals_of) == before for name, before in old.names)
+
+    def _text(self, name: str) -> str | None:
+        """None where somebody has touched the file."""
+        file = self._folder / name
+        if name not in self._stamps or stamp(file) != self._stamps[name]:
+            return None
+        with file.open(encoding="utf-8", newline="") as opened:
+            return opened.read()
+
+    def _of_cell(self, cell: Cell) -> bytes | None:
+        if cell not in self._digests:
+            self._digests[cell] = self._digest(self._value_of(cell))
+        return self._digests[cell]
+
+    def _of_name(self, name: str, context: Mapping[str, Any], globals_of: Mapping[str, Any]) -> bytes | None:
+        if name not in context:
+            return b"global" if name in globals_of else b"nothing"
+        value = context[name]
+        if id(value) not in self._known:
+            # The value is kept too, so that no other one takes its number.
+            self._known[id(value)] = value, self._digest(value)
+        return self._known[id(value)][1]
+
+    def _digest(self, value: Any) -> bytes | None:
+        try:
+            return digest(value, self._seen)
+        except Unknown:
+            return None
+
+    def _seen(self, value: Any) -> Any:
+        """What is one and never changes is gone through once."""
+        seen = self._sight(value)
+        if seen is not NotImplemented or not is_dataclass(value) or isinstance(value, type):
+            return seen
+        if id(value) not in self._known:
+            self._known[id(value)] = value, digest(_fields(value), self._seen)
+        said = self._known[id(value)][1]
+        if said is None:
+            raise Unknown(str(type(value)))
+        return said
+
+
+def _fields(value: Any) -> tuple[str, dict[str, Any]]:
+    kind = type(value)
+    names = kind.__dataclass_fields__
+    return f"{kind.__module__}.{kind.__qualname__}", {name: getattr(value, name) for name in names}

@@ -1,0 +1,168 @@
+"""Makes a build take what the one before it has left, where that is the same: the rest of the house knows nothing of it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from types import BuiltinFunctionType, MethodType
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.environment import TemplateModule
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.paginator import Page, Paginator
+from pelican.plugins import signals
+from pelican.urlwrappers import URLWrapper
+
+from .digests import Unknown, digest
+from .functions import FUNCTIONS
+from .pages import Pages, Record
+from .reads import Cell, Reads, template_class
+
+# What filters and globals hold that cannot be looked through, and why it need not be: it is made of the code, the theme and the
+# settings, which change all pages; and of the addresses, which are noted one by one; and of files, see _files.
+_MADE_OF_THE_CODE = {
+    ("plugins.languages.environments", "Spoken"),
+    ("plugins.languages.catalogue", "Language"),
+    ("plugins.languages.catalogue", "_Source"),
+    ("gettext", "GNUTranslations"),
+    ("plugins.languages.addresses", "Addresses"),
+    ("plugins.light_pages.lightening", "Lightening"),
+    ("pelican.utils", "DateFormatter"),
+}
+
+
+class Incremental:
+    """One build: set up by the signals of Pelican, in their order."""
+
+    def __init__(self, earlier: Any) -> None:
+        self.earlier = earlier
+        self.reads: Reads = earlier.reads
+        self.environments: list[Environment] = []
+        self.pages: Pages | None = None
+        self.context: Mapping[str, Any] = {}
+
+    def watch_templates(self, generator: Generator) -> None:
+        spoken = generator.settings.get("SPOKEN")
+        found = [spoken.environment(code, generator.env) for code in spoken.languages] if spoken else []
+        for environment in found or [generator.env]:
+            if environment not in self.environments:
+                self.environments.append(environment)
+                environment.context_class = self.context_class
+                environment.template_class = self.template_class
+
+    def begin(self, pelican: Pelican) -> None:
+        """When all plugins are there, and before any of them has done anything."""
+        self.context_class = self.reads.context_class()
+        self.template_class = template_class(self.page)
+        self.earlier.at_work.enter_context(self.earlier.memory.at_work(FUNCTIONS))
+
+    def know_context(self, generators: Iterable[Generator]) -> None:
+        self.context = next(iter(generators)).context
+
+    def watch_texts(self, _pelican: Pelican) -> None:
+        """All that is to be read is read; from now on it is shown."""
+        kinds: dict[type, type] = {}
+        self.texts = {path: text for path, text in self.context["generated_content"].items() if text}
+        for text in self.texts.values():
+            kind = type(text)
+            text.__class__ = kinds.setdefault(kind, self.reads.text_class(kind))
+
+    def page(self, template: Any, context: dict[str, Any], make: Any) -> str:
+        if self.pages is None:
+            self.pages = self._begin_pages(context)
+        return self.pages.page(template, context, make)
+
+    def _begin_pages(self, context: Mapping[str, Any]) -> Pages:
+        before = self.earlier.before
+        known = before.state if before else None
+        return Pages(
+            (known and known.pages) or Record(),
+            self.earlier.output,
+            known.outputs if known else {},
+            self.reads,
+            self._shared(),
+            self._value_of,
+            self._sight,
+        )
+
+    def end(self, _pelican: Pelican) -> None:
+        if self.pages:
+            self.earlier.state.pages = self.pages.record
+            self.earlier.made = self.pages.made
+
+    def _shared(self) -> bytes:
+        """Nothing where a filter or a global of the templates holds something that cannot be seen: all pages are made."""
+        given = [
+            (environment.filters, environment.globals, environment.tests) for environment in self.environments
+        ]
+        try:
+            return digest([given, self.earlier.shared, self._files()], self._sight)
+        except Unknown as what:
+            self.earlier.unknown = str(what)
+            return b""
+
+    def _files(self) -> list[tuple[str, int]]:
+        """The pictures are written before the pages, which say how heavy they are."""
+        folder = Path(self.earlier.fresh_output or ".", "images")
+        if not folder.is_dir():
+            return []
+        return sorted(
+            (str(file.relative_to(folder)), file.stat().st_size)
+            for file in folder.rglob("*")
+            if file.is_file()
+        )
+
+    def _value_of(self, cell: Cell) -> Any:
+        path, name = cell
+        if not path:
+            addresses = self.earlier.addresses
+            return set(addresses) if not name else name in addresses
+        text = self.texts.get(path)
+        if text is None:
+            return ["no such text"]
+        value = getattr(text, name, _Nothing)
+        # What a method reads in turn is noted as it reads it.
+        return ["a method"] if isinstance(value, MethodType) and value.__self__ is text else value
+
+    def _sight(self, value: Any) -> Any:
+        kind = type(value)
+        if isinstance(value, Content):
+            return ["text", value.relative_source_path]
+        if isinstance(value, URLWrapper):
+            return [kind.__name__, value.name, value.slug]
+        if isinstance(value, Paginator | Page):
+            return [kind.__name__, {name: one for name, one in vars(value).items() if name != "settings"}]
+        if isinstance(value, TemplateModule):
+            return ["template", value.__name__]
+        if (kind.__module__, kind.__name__) in _MADE_OF_THE_CODE:
+            return [kind.__name__]
+        if isinstance(value, MethodType):
+            return [value.__func__, value.__self__]
+        if isinstance(value, partial):
+            return [value.func, value.args, value.keywords]
+        if isinstance(value, BuiltinFunctionType):
+            return ["built in", value.__module__, value.__qualname__]
+        return NotImplemented
+
+
+class _Nothing:
+    """Where a text has no such attribute."""
+
+
+def register() -> None:
+    signals.initialized.connect(begin)
+
+
+def begin(pelican: Pelican) -> None:
+    build = Incremental(pelican.settings["EARLIER"])
+    build.earlier.fresh_output = pelican.output_path
+    build.begin(pelican)
+    # Signals know their receivers weakly.
+    build.earlier.at_work.callback(lambda _: None, build)
+    signals.generator_init.connect(build.watch_templates)
+    signals.all_generators_finalized.connect(build.know_context)
+    signals.get_writer.connect(build.watch_texts)
+    signals.finalized.connect(build.end)
