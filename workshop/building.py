@@ -63,14 +63,16 @@ def build_again(
     told = told or Gathering()
     before = earlier.earlier(root, output, clean=clean)
     if not before:
-        pages = build(root, output, told=told)
-        return earlier.Told(pages, tuple(told.waiting), len(told.remarks))
+        return told_of(build(root, output, told=told), told)
     told.addresses = before.addresses
     with before.helping():
-        pages = build(root, output, Wanted(earlier=before), told)
-    said = earlier.Told(pages, tuple(told.waiting), len(told.remarks))
+        said = told_of(build(root, output, Wanted(earlier=before), told), told)
     before.leave(said)
     return said
+
+
+def told_of(pages: int, told: Gathering) -> earlier.Told:
+    return earlier.Told(pages, tuple(told.waiting), len(told.remarks))
 
 
 def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
@@ -103,8 +105,11 @@ def build_and_tell(
     pdf: bool = False,
     proposal: bool = False,
     kept: str = "",
+    clean: bool = False,
 ) -> int:
     """Build and say how it went; gives the exit status.
+
+    clean: make everything, as if there had been no build before.  What others are to read is always made so.
 
     In production, or where a revision is named by since, what was published is held against what is written.
     kept: what is said of the site that readers have when this one has problems.
@@ -115,7 +120,10 @@ def build_and_tell(
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
         wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal)
-        pages = build(root, output, wanted, told)
+        if wanted == ON_THIS_COMPUTER and not since:
+            said = build_again(root, output, told, clean=clean)
+        else:
+            said = told_of(build(root, output, wanted, told), told)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -123,12 +131,12 @@ def build_and_tell(
         tell_problems(found, f"rien n’a été publié, {kept}.")
         tell_waiting(told.waiting, found.problems)
         return 1
-    tell_waiting(told.waiting)
-    if told.remarks:
-        print(f"{count(len(told.remarks), 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
+    tell_waiting(said.waiting)
+    if said.remarks:
+        print(f"{count(said.remarks, 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
-    print(f"{count(pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    print(f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
     if production and not can_print():
         print(
             "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
@@ -182,6 +190,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m workshop.building")
     arguments.add_argument("--output", type=Path, default=Path("output"))
     arguments.add_argument("--production", action="store_true")
+    arguments.add_argument("--clean", action="store_true", help="make everything")
     arguments.add_argument("--pdf", action="store_true")
     arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
@@ -193,7 +202,7 @@ def main() -> int:
     root, output = Path.cwd(), Path.cwd() / given.output
     chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
     try:
-        status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept)
+        status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept, clean=given.clean)
     except KeyboardInterrupt:
         return 130
     # Whoever goes on after us is told apart from a build that died: Python itself ends with 1.
