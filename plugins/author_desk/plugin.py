@@ -42,7 +42,7 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             for path, text in texts.items()
             if text.status == "published"
         ]
-        waiting = [WaitingText(text, _reading(texts[text.path])) for text in told.waiting]
+        waiting = [WaitingText(text, _reading(texts[text.path].html, texts[text.path].lang)) for text in told.waiting]
         return desk(waiting, online, remarks)
 
     def _texts(self) -> Iterator[Any]:
@@ -55,7 +55,7 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             address=f"/{text.url}",
             language=text.lang,
             weight=self._weight(Path(self.output_path, text.save_as)),
-            reading=_reading(text),
+            reading=_reading(text.html, text.lang),
             changed=text.updated or text.published,
             translations=self._translations(text),
             remarks=remarks,
@@ -72,8 +72,8 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return weigh(page.read_text(encoding="utf-8"), files.sent).total
 
 
-def _reading(text: Any) -> Reading:
-    return read(sentences(text.html), text.lang)
+def _reading(html: str, language: str) -> Reading:
+    return read(sentences(html), language)
 
 
 def add_generator(pelican: Pelican) -> type[DeskGenerator] | None:

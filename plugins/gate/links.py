@@ -1,6 +1,7 @@
 """Where the links of the written site lead, and what its pages load.  Pure."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.authoring.references import host
@@ -9,6 +10,7 @@ from plugins.authoring.validation import nearest
 from .markup import Page
 
 
+@cache
 def is_internal(link: str) -> bool:
     """Whether a link stays on this site."""
     try:
@@ -20,6 +22,12 @@ def is_internal(link: str) -> bool:
 
 def address_of(link: str, page: str) -> tuple[str, str]:
     """Where an internal link on a page leads: an address of the site, and an anchor or nothing."""
+    # What begins at the root leads from all pages to the same one.
+    return _joined("/" if link.startswith("/") else page, link)
+
+
+@cache
+def _joined(page: str, link: str) -> tuple[str, str]:
     parts = urlsplit(urljoin(page, link))
     return unquote(parts.path), unquote(parts.fragment)
 

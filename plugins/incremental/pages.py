@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ class Pages:
     ) -> None:
         self._before, self._folder, self._stamps = before, folder, stamps
         self._reads, self._value_of, self._sight = reads, value_of, sight
+        self._values: dict[int, tuple[Any, bytes | None]] = {}
         self._known: dict[int, tuple[Any, bytes | None]] = {}
         self._digests: dict[Cell, bytes | None] = {}
         self._numbers: dict[Cell, int] = {}
@@ -117,10 +118,10 @@ class Pages:
         if name not in context:
             return b"global" if name in globals_of else b"nothing"
         value = context[name]
-        if id(value) not in self._known:
+        if id(value) not in self._values:
             # The value is kept too, so that no other one takes its number.
-            self._known[id(value)] = value, self._digest(value)
-        return self._known[id(value)][1]
+            self._values[id(value)] = value, self._digest(value)
+        return self._values[id(value)][1]
 
     def _digest(self, value: Any) -> bytes | None:
         try:
@@ -129,19 +130,26 @@ class Pages:
             return None
 
     def _seen(self, value: Any) -> Any:
-        """What is one and never changes is gone through once."""
+        """What is one thing for the whole build is gone through once."""
         seen = self._sight(value)
-        if seen is not NotImplemented or not is_dataclass(value) or isinstance(value, type):
+        if seen is not NotImplemented:
             return seen
+        kind = type(value)
+        if kind in _LISTS and len(value) >= _LONG:
+            parts = tuple(value.items()) if kind is dict else tuple(value)
+        elif hasattr(kind, "__dataclass_fields__"):
+            parts = tuple(getattr(value, name) for name in kind.__dataclass_fields__)
+        else:
+            return NotImplemented
         if id(value) not in self._known:
-            self._known[id(value)] = value, digest(_fields(value), self._seen)
+            self._known[id(value)] = value, self._digest((kind, parts))
         said = self._known[id(value)][1]
         if said is None:
-            raise Unknown(str(type(value)))
+            raise Unknown(str(kind))
         return said
 
 
-def _fields(value: Any) -> tuple[str, dict[str, Any]]:
-    kind = type(value)
-    names = kind.__dataclass_fields__
-    return f"{kind.__module__}.{kind.__qualname__}", {name: getattr(value, name) for name in names}
+_LISTS = (list, dict)
+# Shorter ones are gone through as quickly as they are found again.
+_LONG = 8
+

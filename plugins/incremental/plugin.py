@@ -1,7 +1,6 @@
 """Makes a build take what the one before it has left, where that is the same: the rest of the house knows nothing of it."""
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import BuiltinFunctionType, MethodType
@@ -43,6 +42,7 @@ class Incremental:
         self.environments: list[Environment] = []
         self.pages: Pages | None = None
         self.context: Mapping[str, Any] = {}
+        self._sights: dict[type, Callable[[Any], Any] | None] = {}
 
     def watch_templates(self, generator: Generator) -> None:
         spoken = generator.settings.get("SPOKEN")
@@ -129,23 +129,31 @@ class Incremental:
 
     def _sight(self, value: Any) -> Any:
         kind = type(value)
-        if isinstance(value, Content):
-            return ["text", value.relative_source_path]
-        if isinstance(value, URLWrapper):
-            return [kind.__name__, value.name, value.slug]
-        if isinstance(value, Paginator | Page):
-            return [kind.__name__, {name: one for name, one in vars(value).items() if name != "settings"}]
-        if isinstance(value, TemplateModule):
-            return ["template", value.__name__]
-        if (kind.__module__, kind.__name__) in _MADE_OF_THE_CODE:
-            return [kind.__name__]
-        if isinstance(value, MethodType):
-            return [value.__func__, value.__self__]
-        if isinstance(value, partial):
-            return [value.func, value.args, value.keywords]
-        if isinstance(value, BuiltinFunctionType):
-            return ["built in", value.__module__, value.__qualname__]
-        return NotImplemented
+        if kind not in self._sights:
+            self._sights[kind] = _sight_of(kind)
+        sight = self._sights[kind]
+        return sight(value) if sight else NotImplemented
+
+
+# How what is Pelican's, Jinja's or Python's is taken.  A text is one thing: what it says is noted as it is read.
+_SIGHTS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Content, lambda text: f"text {text.relative_source_path}"),
+    (URLWrapper, lambda tag: (type(tag).__name__, tag.name, tag.slug)),
+    (
+        Paginator | Page,
+        lambda pages: [type(pages).__name__, {k: v for k, v in vars(pages).items() if k != "settings"}],
+    ),
+    (TemplateModule, lambda module: f"template {module.__name__}"),
+    (MethodType, lambda method: (method.__func__, method.__self__)),
+    (partial, lambda call: (call.func, call.args, call.keywords)),
+    (BuiltinFunctionType, lambda function: f"{function.__module__}.{function.__qualname__}"),
+)
+
+
+def _sight_of(kind: type) -> Callable[[Any], Any] | None:
+    if (kind.__module__, kind.__name__) in _MADE_OF_THE_CODE:
+        return lambda _: kind.__name__
+    return next((sight for known, sight in _SIGHTS if issubclass(kind, known)), None)
 
 
 class _Nothing:

@@ -29,17 +29,25 @@ def remark(generators: Iterable[Generator]) -> None:
     told = gathering(settings)
     for content in contents:
         told.remarks += _without_summary(content)
-        told.remarks += map(_remark, too_long(_passages(content)))
+        told.remarks += _too_long_in(content.front_matter, content.body, content.body_line)
     # Whoever has problems to mend comes back; until then, nobody is told a remark.
     if settings["PROOFREADING"] and not told.problems:
-        french = [passage for content in contents if content.lang == "fr" for passage in _passages(content)]
+        french = [
+            passage
+            for content in contents
+            if content.lang == "fr"
+            for passage in _passages(content.front_matter, content.body, content.body_line)
+        ]
         told.remarks += _wrong_words([*french, *_passages_of_plans(Path(settings["PATH"]))], settings)
 
 
-def _passages(content: Any) -> Iterator[Passage]:
-    source = content.front_matter
-    yield from _passages_of_values(source, lambda place: place in _READ)
-    yield from passages(content.body, source.path, content.body_line)
+def _too_long_in(head: Source, body: str, body_line: int) -> list[Problem]:
+    return [_remark(finding) for finding in too_long(_passages(head, body, body_line))]
+
+
+def _passages(head: Source, body: str, body_line: int) -> Iterator[Passage]:
+    yield from _passages_of_values(head, lambda place: place in _READ)
+    yield from passages(body, head.path, body_line)
 
 
 def _passages_of_plans(content: Path) -> Iterator[Passage]:
