@@ -117,6 +117,7 @@ PLUGINS = [
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
     "plugins.keeping.plugin",
+    "plugins.parallel.plugin",
 ]
 # Only what ends in .md is a text of this site.
 READERS = dict.fromkeys(("html", "htm", "rst", "markdown", "mdown", "mkd"))
@@ -143,6 +144,8 @@ PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
 PROGRESS = None
+# How many read the texts and write the pages side by side; 0: as many as there are cores.  The bytes are the same.
+PROCESSES = 0
 # The program that reads the French texts again (Grammalecte); nothing where it is not to be run.
 PROOFREADING = ""
 JINJA_ENVIRONMENT = {

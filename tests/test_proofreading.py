@@ -137,7 +137,7 @@ def answer(
 
 
 def told(text: str, printed: str, accepted: str = "", whole: bool = True) -> list[str]:
-    passage = Passage("x.md", passage_of_value(text, "x.md", 1).signs, whole)
+    passage = Passage("x.md", passage_of_value(text, "x.md", 1).runs, whole)
     found = findings(printed, [passage], accepted_words(accepted), {"recu": "reçu"})
     return [said.replace("\u00a0", " ") for _, _, said in found]
 
@@ -361,7 +361,8 @@ markdown = some.text(some.sampled_from("abÀé .\n  \t#>*_-+`~|[]()<>!:^&;\\/1\u
 def test_whatever_is_typed_each_sign_is_read_where_it_stands(body: str):
     lines = normalize("NFC", body).split("\n")
     for passage in passages(body, "x.md", 1):
-        for sign, line, column in passage.signs:
+        for at, sign in enumerate(passage.text):
+            line, column = passage.place(at)
             # Where two lines are joined, a space stands for the end of the first.
             assert sign == lines[line - 1][column - 1 : column] or sign == " "
         list(too_long([passage]))

@@ -9,7 +9,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 # Less is not worth reading.
 PATIENCE_SECONDS = 2
-WORDS = {"looking": "Lecture des images", "making": "Préparation des photos"}
+WORDS = {
+    "looking": "Lecture des images",
+    "making": "Préparation des photos",
+    "reading": "Lecture des textes",
+    "writing": "Écriture des pages",
+}
 
 
 def progress(things: Iterable[Any], total: int, work: str) -> Iterator[Any]:

@@ -47,6 +47,8 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     actions: reference -> standing.  exports: address -> the bytes of a file of data.
     """
 
+    only_writes = True
+
     def generate_context(self) -> None:
         content = Path(self.path)
         axis_pages = {file.stem for file in (content / "axes").glob("*.md")}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 # More than six letters make a word long.
 LONG = 7
@@ -77,6 +78,8 @@ def read(sentences: Sequence[Sequence[str]], language: str = "fr") -> Reading:
     return Reading(len(words), len(sentences), sum(_is_long(word) for word in words), language)
 
 
+# A language repeats its words: a few thousand are most of what is written.
+@lru_cache(maxsize=20_000)
 def _is_long(word: str) -> bool:
     """By its longest part beside an apostrophe: « l’école » has five letters, « sous-préfet » ten."""
     return max((len(_letters(part)) for part in re.split("['’]", word)), default=0) >= LONG

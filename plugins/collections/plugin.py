@@ -52,6 +52,8 @@ COLLECTIONS = (
 
 
 class CollectionsGenerator(CachingGenerator):  # type: ignore[misc]  # Pelican is not typed
+    only_writes = True
+
     def generate_context(self) -> None:
         """Gives the templates axes, events and reports (published ones, in order), the agenda and the calendar.
 

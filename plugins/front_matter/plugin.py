@@ -16,13 +16,13 @@ from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
 from plugins.authoring.references import host
 from plugins.authoring.slugs import slug_of
-from plugins.authoring.written_file import read_file
 from plugins.images.picture import Words
 from plugins.languages.pairs import parted
 
-from .reading import Document, Written, read_document
-from .rendering import Rendered, render
-from .schema import KINDS, Event, Page, Report
+from .reading import Document, Written
+from .rendering import Rendered
+from .schema import Event, Page, Report
+from .texts import texts
 
 
 class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typed
@@ -37,19 +37,17 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
         """The HTML of a text and its metadata; raises ProblemsFound."""
         content = Path(self.settings["PATH"])
         file = Path(source_path).relative_to(content)
-        languages = self.settings["LANGUAGES"]
-        original, translated = parted(file, languages)
-        path, schema = f"{content.name}/{file.as_posix()}", KINDS[file.parts[0]]
-        text, problems = read_file(content / file, path)
-        document: Written | None = None
-        if text is not None:
-            document, problems = read_document(text, path, schema, content, translated or "", languages)
+        original, translated = parted(file, self.settings["LANGUAGES"])
+        read = texts(self.settings).take(file)
+        document, rendered, problems = read.written, read.rendered, read.problems
         slug = (isinstance(document, Document) and document.head.slug) or _slug(original, self.settings)
         if not slug:
             text = "ce nom ne fait pas une adresse ; donnez au fichier un nom en minuscules, par exemple formation-kayes.md"
-            document, problems = None, [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)]
-        rendered, too_deep = self._rendered(document)
-        problems += too_deep
+            document, rendered, problems = (
+                None,
+                None,
+                [*problems, Problem(f"{content.name}/{file.as_posix()}", 1, text)],
+            )
         # A text of another language is below it: « /en/actualites/essai/ ».
         language = document.language if document else self.settings["DEFAULT_LANG"]
         below = "" if language == self.settings["DEFAULT_LANG"] else f"/{language}"
@@ -88,15 +86,6 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican is not typ
             "body": document.body,
             "body_line": document.body_line,
         }
-
-    def _rendered(self, text: Written | None) -> tuple[Rendered | None, list[Problem]]:
-        if text is None:
-            return None, []
-        try:
-            return render(text, self.settings["MARKDOWN"]), []
-        except RecursionError:
-            said = "ce texte emboîte trop de listes ou de citations ; retirez des niveaux"
-            return None, [Problem(text.source.path, text.body_line, said)]
 
 
 def _body_of(text: Written, rendered: Rendered, address: str) -> Body:

@@ -37,14 +37,19 @@ def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tup
 
     pages: by address, « /axes/ ».  files: the addresses of everything else.
     """
+
+    def lives(link: str, page: str) -> bool:
+        if not is_internal(link):
+            return True
+        address, anchor = address_of(link, page)
+        target = pages.get(address)
+        return (not anchor or anchor in target.anchors) if target else address in files
+
+    # Whatever page it stands on, it leads to the same place: the theme repeats most of them on every page.
+    lives_anywhere = cache(lambda link: lives(link, "/"))
     for page, read in pages.items():
         for link in dict.fromkeys(target.address for target in read.targets):
-            if not is_internal(link):
-                continue
-            address, anchor = address_of(link, page)
-            target = pages.get(address)
-            alive = (not anchor or anchor in target.anchors) if target else address in files
-            if not alive:
+            if not (lives_anywhere(link) if link.startswith("/") else lives(link, page)):
                 yield page, link
 
 

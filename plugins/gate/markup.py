@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 _LED_TO = {"href", "action", "formaction"}
@@ -45,6 +46,14 @@ REFUSED = {
 _REFUSED_ATTRIBUTES = {"style", "target", "ping"}
 
 
+# Remarks, and what a script or a style says, are passed over.
+_TAG = re.compile(
+    r"""<!--.*?-->|<(script|style)\b((?:[^>"']|"[^"]*"|'[^']*')*)>.*?</\1\s*>|<([a-z][a-z0-9]*)\s((?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+
 @dataclass(frozen=True)
 class Target:
     """An address in a page, as it is written.  loaded: a browser asks for it by itself."""
@@ -75,8 +84,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in REFUSED or tag == "h1":
             self.refused.append(f"<{tag}>")
-        relations = set((dict(attrs).get("rel") or "").lower().split())
-        asks = tag in {"image", "use"} or (tag == "link" and bool(relations & _LOADING))
+        asks = tag in {"image", "use"} or (tag == "link" and _loads(dict(attrs).get("rel") or ""))
         for name, value in attrs:
             self._read(name.removeprefix("xlink:"), (value or "").strip(), asks)
 
@@ -99,3 +107,22 @@ def read_page(html: str) -> Page:
     reader.feed(html)
     reader.close()
     return Page(tuple(reader.targets), frozenset(reader.anchors), tuple(reader.refused))
+
+
+def read_written_page(html: str) -> Page:
+    """The same of a page that the site has written, but for what is refused: scanned, as there are thousands of them.
+
+    What authors wrote came through read_page, and was written anew from what that understood.
+    """
+    reader = _Reader()
+    for script, said, name, written in _TAG.findall(html):
+        attributes: list[tuple[str, str | None]] = [
+            (name.lower(), unescape(double or single or bare))
+            for name, double, single, bare in _ATTRIBUTE.findall(said or written)
+        ]
+        reader.handle_starttag((script or name).lower(), attributes)
+    return Page(tuple(reader.targets), frozenset(reader.anchors), ())
+
+
+def _loads(relations: str) -> bool:
+    return not _LOADING.isdisjoint(relations.lower().split())

@@ -18,7 +18,7 @@ from plugins.redirections import reading as redirections
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
 from .links import dead_links, foreign_loads, host_of, why_dead
-from .markup import Page, read_page
+from .markup import Page, read_written_page
 from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way
@@ -75,7 +75,7 @@ def check_output(pelican: Pelican) -> None:
     offline = {address: _text(source, content) for address, source in told.drafts.items()}
     written = {_address(file, output): file for file in output.rglob("*") if file.is_file()}
     pages = {
-        address: read_page(file.read_text(encoding="utf-8"))
+        address: read_written_page(file.read_text(encoding="utf-8"))
         for address, file in written.items()
         if file.suffix == ".html"
     }
@@ -133,7 +133,7 @@ def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
         offline={key: text for text in offline for key in (text.place, text.address, text.public_address)},
         files=frozenset(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()),
         secure=hosts_with_https(texts.web_addresses(written), host),
-        anchors={text.address: read_page(text.html).anchors | of_the_theme for text in written},
+        anchors={text.address: text.page.anchors | of_the_theme for text in written},
     )
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Source
+
+from .markup import Page, read_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,11 @@ class Text:
     language: str = "fr"
     draft: bool = False
     waits_until: PartialDate | None = None
+
+    @cached_property
+    def page(self) -> Page:
+        """What its HTML asks of a browser: many rules want to know, and it is read once."""
+        return read_page(self.html)
 
     @property
     def path(self) -> str:

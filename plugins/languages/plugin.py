@@ -12,10 +12,10 @@ from jinja2 import Template
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
-from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
+from plugins.parallel.writing import WaitingWriter
 
 from .addresses import Addresses
 from .catalogue import read_catalogue, source
@@ -25,13 +25,13 @@ from .pairs import in_language, is_older, originals
 IN_LANGUAGE = "IN_LANGUAGE"
 
 
-class LanguagesWriter(Writer):  # type: ignore[misc]  # Pelican is not typed
-    def write_file(self, name: str, template: Template, context: Any, *more: Any, **shows: Any) -> None:
+class LanguagesWriter(WaitingWriter):
+    def write_now(self, name: str, template: Template, context: Any, *more: Any, **shows: Any) -> None:
         languages = spoken(self.settings)
         language = languages.addresses.language(f"/{name}")
         environment = languages.environment(language, template.environment)
         shown = {**context, **context[IN_LANGUAGE].get(language, {})}
-        super().write_file(name, environment.get_template(str(template.name)), shown, *more, **shows)
+        super().write_now(name, environment.get_template(str(template.name)), shown, *more, **shows)
 
 
 def learn_languages(pelican: Pelican) -> None:
@@ -57,6 +57,8 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
     Texts that nobody has translated stand in their lists as they are, and the theme says so.
     """
 
+    only_writes = True
+
     def generate_context(self) -> None:
         self.others = self.settings["LANGUAGES"][1:]
         told = gathering(self.settings)
@@ -69,7 +71,7 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
             shown = self.context[IN_LANGUAGE].setdefault(language, {})
             shown["articles"] = in_language(self.context["articles"], language)
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: WaitingWriter) -> None:
         for language in self.others:
             for name in self._names():
                 writer.write_file(

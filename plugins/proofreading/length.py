@@ -19,13 +19,15 @@ Finding = tuple[Passage, int, str]
 def too_long(passages: Iterable[Passage]) -> Iterator[Finding]:
     """A sentence is told even in a paragraph that is: both are to be cut."""
     for passage in passages:
-        count = words(passage.text)
+        text = passage.text
+        count = words(text)
         if count > LONG_PARAGRAPH:
-            yield passage, 0, f"ce paragraphe compte {count} mots ; coupez-le en deux, ou faites-en une liste"
-        for start, sentence in _sentences(passage.text):
+            said = f"ce paragraphe compte {count} mots ; coupez-le en deux, ou faites-en une liste"
+            yield passage, 0, said
+        for start, sentence in _sentences(text) if count > LONG_SENTENCE else ():
             if (count := words(sentence)) > LONG_SENTENCE:
-                text = f"cette phrase compte {count} mots ; coupez-la : sur un téléphone, on lit mieux des phrases courtes"
-                yield passage, start, text
+                said = f"cette phrase compte {count} mots ; coupez-la : sur un téléphone, on lit mieux des phrases courtes"
+                yield passage, start, said
 
 
 def words(text: str) -> int:

@@ -1,12 +1,30 @@
 """A Markdown text -> its passages as they are read, each sign with the place where it was typed.  Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 from unicodedata import normalize
 
-# A sign and where it was typed: line and column, counted from 1; 0 where the column is not known.
-Sign = tuple[str, int, int]
+
+class Run(NamedTuple):
+    """Signs that were typed one after the other on a line.
+
+    line, column: of the first, counted from 1.  known: whether the others are beside it; else all are told there, and the
+    column may be 0.
+    """
+
+    text: str
+    line: int
+    column: int
+    known: bool = True
+
+    def cut(self, start: int, end: int) -> "Run":
+        return Run(self.text[start:end], *self.place(start), self.known)
+
+    def place(self, at: int) -> tuple[int, int]:
+        return self.line, self.column + (at if self.known else 0)
 
 
 @dataclass(frozen=True)
@@ -17,17 +35,20 @@ class Passage:
     """
 
     path: str
-    signs: tuple[Sign, ...]
+    runs: tuple[Run, ...]
     whole: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "".join(sign for sign, _, _ in self.signs)
+        return "".join(run.text for run in self.runs)
 
     def place(self, at: int) -> tuple[int, int]:
         """Line and column of a sign of the text."""
-        _, line, column = self.signs[at]
-        return line, column
+        for run in self.runs:
+            if at < len(run.text):
+                return run.place(at)
+            at -= len(run.text)
+        raise IndexError(at)
 
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -69,12 +90,12 @@ def passages(body: str, path: str, first_line: int) -> Iterator[Passage]:
 def passage_of_value(value: str, path: str, line: int, column: int = 0) -> Passage:
     """Of a value in YAML, of which only the beginning is known."""
     text = " ".join(normalize("NFC", value).split("\n"))
-    return Passage(path, tuple((sign, line, column) for sign in text))
+    return Passage(path, (Run(text, line, column, known=False),))
 
 
-def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Sign]]:
-    """The signs of each passage, its lines joined by a space."""
-    block: list[Sign] = []
+def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Run]]:
+    """Each passage, its lines joined by a space."""
+    block: list[Run] = []
     fence = ""
     skipping = in_list = False
     for number, line in enumerate(lines, first_line):
@@ -97,8 +118,8 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Sign]]:
             continue
         in_list = bool(begins) or (in_list and line[:1].isspace())
         start = begins.end() if begins else len(line) - len(line.lstrip())
-        block += [(" ", number, start)] if block else []
-        block += [(sign, number, column) for column, sign in enumerate(line.rstrip("\r "), 1)][start:]
+        block += [Run(" ", number, start)] if block else []
+        block.append(Run(line.rstrip("\r ")[start:], number, start + 1))
         if _HEADING.match(line):
             yield block
             block = []
@@ -106,15 +127,24 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Sign]]:
         yield block
 
 
-def _as_read(block: Sequence[Sign], path: str) -> Passage:
-    text = "".join(sign for sign, _, _ in block)
-    kept: list[Sign] = []
+def _as_read(block: Sequence[Run], path: str) -> Passage:
+    text = "".join(run.text for run in block)
+    kept: list[Run] = []
     reached, whole = 0, True
     for found in _LEFT_OUT.finditer(text):
-        kept += block[reached : found.start()]
+        kept += _between(block, reached, found.start())
         reached = found.end()
         # Only the sign before it is left out.
         if found.lastgroup == "escape":
             reached -= 1
         whole = whole and found.lastgroup not in {"code", "ticks", "address", "entity"}
-    return Passage(path, (*kept, *block[reached:]), whole)
+    return Passage(path, (*kept, *_between(block, reached, len(text))), whole)
+
+
+def _between(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    """What stands in their common text from a sign on, and before another."""
+    for run in runs:
+        length = len(run.text)
+        if max(start, 0) < min(end, length):
+            yield run.cut(max(start, 0), end)
+        start, end = start - length, end - length

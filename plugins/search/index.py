@@ -9,9 +9,10 @@ texts: « t0.txt »…, one for each page that has more words than a result show
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from functools import cache
 
 from .folding import split, terms
 from .folding import term as term_of
@@ -39,7 +40,9 @@ class Where(IntFlag):
     SHORT_TITLE = 16
 
 
-Postings = Mapping[str, Sequence[tuple[int, Where]]]
+Postings = Mapping[str, Sequence[tuple[int, int]]]
+# A text -> its terms, each once, in no order.
+Terms = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,20 @@ class Index:
         return said.hexdigest()[:8]
 
 
-def index(records: Sequence[Record]) -> Index:
-    """records: of two pages that are found alike, the first is shown first."""
-    cut = list(_cut(postings(records)))
+def each_once() -> Terms:
+    """A site uses the same words again and again, and its languages share most texts: each is folded once."""
+    term = cache(term_of)
+
+    @cache
+    def terms_of(text: str) -> tuple[str, ...]:
+        return tuple({found for written in set(split(text)) if (found := term(written))})
+
+    return terms_of
+
+
+def index(records: Sequence[Record], terms_of: Terms | None = None) -> Index:
+    """records: of two pages that are found alike, the first is shown first.  terms_of: shared by several indexes."""
+    cut = list(_cut(postings(records, terms_of or each_once())))
     files = {f"w{number}.txt": "\n".join(lines).encode() for number, lines in enumerate(cut)}
     for number, start in enumerate(range(0, len(records), RESULTS)):
         files[f"r{number}.json"] = _results(records[start : start + RESULTS])
@@ -70,27 +84,24 @@ def index(records: Sequence[Record]) -> Index:
     return Index(files, tuple(_starts(cut)))
 
 
-def postings(records: Iterable[Record]) -> Postings:
-    found: dict[str, dict[int, Where]] = defaultdict(dict)
-    # A site uses the same words again and again: each is folded once.
-    folded: dict[str, str] = {}
+def postings(records: Iterable[Record], terms_of: Terms) -> Postings:
+    # Numbers, not members of Where: a sum of flags makes an object each time, and here is one for every word of the site.
+    found: dict[str, dict[int, int]] = defaultdict(dict)
     for number, record in enumerate(records):
         for where, text in _places(record):
-            for written in split(text):
-                if written not in folded:
-                    folded[written] = term_of(written)
-                term = folded[written]
-                found[term][number] = found[term].get(number, Where(0)) | where
-    return {term: sorted(pages.items()) for term, pages in sorted(found.items()) if term}
+            for term in terms_of(text):
+                pages = found[term]
+                pages[number] = pages.get(number, 0) | where
+    return {term: sorted(pages.items()) for term, pages in sorted(found.items())}
 
 
-def _places(record: Record) -> Iterator[tuple[Where, str]]:
+def _places(record: Record) -> Iterator[tuple[int, str]]:
     short = len(set(terms(record.title))) <= SHORT_TITLE
-    yield Where.TITLE | Where.SHORT_TITLE if short else Where.TITLE, record.title
+    yield int(Where.TITLE | Where.SHORT_TITLE if short else Where.TITLE), record.title
     # What a result shows beside its title is found like a summary: « événement », « réalisée ».
-    yield Where.SUMMARY, f"{record.summary} {record.facts} {record.date}"
-    yield Where.HEADING, record.headings
-    yield Where.BODY, record.body
+    yield int(Where.SUMMARY), f"{record.summary} {record.facts} {record.date}"
+    yield int(Where.HEADING), record.headings
+    yield int(Where.BODY), record.body
 
 
 def _cut(found: Postings) -> Iterator[list[str]]:
@@ -108,7 +119,7 @@ def _cut(found: Postings) -> Iterator[list[str]]:
         yield lines
 
 
-def _line(term: str, pages: Iterable[tuple[int, Where]]) -> str:
+def _line(term: str, pages: Iterable[tuple[int, int]]) -> str:
     numbers, before = [], -1
     for page, where in pages:
         numbers.append(_base36((page - before) * 32 + where))

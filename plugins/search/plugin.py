@@ -1,8 +1,9 @@
 """Writes /recherche/ in each language: the list of everything, the index and the script that reads it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from plugins.languages.pairs import in_language
 
 from . import folding
 from .by_letter import by_letter
-from .index import RESULTS, Index, index
+from .index import RESULTS, Index, each_once, index
 from .prose import headings_and_body
 from .record import Record
 from .shortening import short
@@ -32,6 +33,8 @@ _ORDER = ("Axis", "Page", "Report", "Event", "Article")
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    only_writes = True
+
     def generate_context(self) -> None:
         self.spoken = spoken(self.settings)
         told = gathering(self.settings)
@@ -39,6 +42,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def generate_output(self, writer: Writer) -> None:
         script = self._write_script()
+        # The languages share the texts that nobody has translated.
+        self.read, self.terms_of = cache(headings_and_body), each_once()
         for language in self.spoken.languages.values():
             self._write_search(writer, language, script)
 
@@ -46,7 +51,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         address = self.spoken.addresses.among(ADDRESS, language.code)
         records = list(self._records(language))
         everything = by_letter(records, address)
-        found = index(records)
+        found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
         for name, content in found.files.items():
             self._write_file(f"{folder}{name}", content)
@@ -86,7 +91,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         for record in (
             *_sections(said),
             *_plans(shown["standings"], said),
-            *(_text(text, said, language) for text in self._texts(language.code)),
+            *(_text(text, self.read, said, language) for text in self._texts(language.code)),
             *_actions(shown["standings"], said),
             *_people(shown["people"], str(said.person_word())),
         ):
@@ -128,8 +133,8 @@ def _spoken_in(part: Any) -> str:
     return str(getattr(part, "lang", "fr"))
 
 
-def _text(text: Any, said: Any, language: Language) -> Record:
-    headings, body = headings_and_body(text.html)
+def _text(text: Any, read: Callable[[str], tuple[str, str]], said: Any, language: Language) -> Record:
+    headings, body = read(text.html)
     day = _day(text)
     return Record(
         title=str(text.title),
