@@ -10,7 +10,6 @@ from plugins.authoring.validation import nearest
 from .markup import Page
 
 
-@cache
 def is_internal(link: str) -> bool:
     """Whether a link stays on this site."""
     try:
@@ -22,12 +21,6 @@ def is_internal(link: str) -> bool:
 
 def address_of(link: str, page: str) -> tuple[str, str]:
     """Where an internal link on a page leads: an address of the site, and an anchor or nothing."""
-    # What begins at the root leads from all pages to the same one.
-    return _joined("/" if link.startswith("/") else page, link)
-
-
-@cache
-def _joined(page: str, link: str) -> tuple[str, str]:
     parts = urlsplit(urljoin(page, link))
     return unquote(parts.path), unquote(parts.fragment)
 

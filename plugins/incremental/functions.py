@@ -10,14 +10,22 @@ def _rendered(text: Any, options: Any) -> Any:
     return text.body, text.language, options
 
 
+def _text(text: str, _term: Any) -> str:
+    return text
+
+
 FUNCTIONS = (
     Remembered("read_yaml", ("plugins.front_matter.reading", "plugins.action_plan.reading.files")),
-    Remembered("render", ("plugins.front_matter.plugin",), _rendered),
-    Remembered("read_page", ("plugins.gate.plugin", "plugins.gate.texts", "plugins.images.plugin")),
+    Remembered("render", ("plugins.front_matter.texts",), _rendered),
+    Remembered("read_page", ("plugins.gate.text", "plugins.images.plugin")),
+    Remembered("read_written_page", ("plugins.gate.plugin",)),
     Remembered("problems_of", ("plugins.gate.texts",), whole=True),
     Remembered("_too_long_in", ("plugins.proofreading.plugin",)),
     Remembered("_reading", ("plugins.author_desk.plugin",)),
     Remembered("packed", ("plugins.light_pages.weight", "plugins.light_pages.files", "plugins.light_pages.lightening")),
     Remembered("asked_for", ("plugins.light_pages.weight", "plugins.light_pages.lightening")),
     Remembered("headings_and_body", ("plugins.search.plugin",)),
+    Remembered("terms_in", ("plugins.search.index",), _text),
 )  # fmt: skip
+# What shares out work among processes: what they learn is brought home.
+SHARED_OUT = ("on_all_cores", ("plugins.front_matter.texts", "plugins.parallel.writing"))

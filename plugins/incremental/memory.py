@@ -1,9 +1,7 @@
 """Answers of pure functions, kept from one build to the next."""
 
 import pickle
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,50 +29,50 @@ class Memory:
     def __init__(self, before: Remains | None) -> None:
         self._before = before
         self.kept: dict[bytes, bytes] = {}
+        # What was asked since somebody has looked, and the answers that were not known before.
+        self._asked: dict[bytes, bytes] = {}
         self._digests: dict[int, tuple[Any, bytes]] = {}
 
-    def answer(self, what: Remembered, work: Callable[..., Any], given: Any, named: Any) -> Any:
-        try:
-            key = digest((what.name, what.key(*given, **named)), self._at_sight)
-        except Unknown:
-            return work(*given, **named)
-        if (data := self.kept.get(key) or (self._before and self._before.recall(key))) is None:
+    def asked(self, what: Remembered, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, asked through this memory."""
+
+        def asked(*given: Any, **named: Any) -> Any:
+            try:
+                key = digest((what.name, what.key(*given, **named)), self._at_sight)
+            except Unknown:
+                return work(*given, **named)
+            if (data := self._known(key)) is not None:
+                return pickle.loads(data)
             found = work(*given, **named)
             found = list(found) if what.whole else found
-            self.kept[key] = pickle.dumps(found, 5)
+            self._asked[key] = self.kept[key] = pickle.dumps(found, 5)
             return found
-        self.kept[key] = data
-        return pickle.loads(data)
+
+        return asked
+
+    def news(self) -> dict[bytes, bytes]:
+        """Since this was last asked: the answers that another process needs to know as much; nothing for what both know."""
+        news, self._asked = self._asked, {}
+        return news
+
+    def learn(self, news: Mapping[bytes, bytes]) -> None:
+        for key, data in news.items():
+            if data:
+                self.kept[key] = data
+            else:
+                self._known(key)
+
+    def _known(self, key: bytes) -> bytes | None:
+        data = self.kept.get(key)
+        if data is None and self._before and (data := self._before.recall(key)) is not None:
+            self.kept[key] = data
+            self._asked[key] = b""
+        return data
 
     def _at_sight(self, value: Any) -> Any:
-        """What is asked about again and again, as one thing that never changes, is gone through once."""
+        """What many are asked about, and never changes, is gone through once."""
         if type(value).__name__ != "Site":
             return NotImplemented
         if id(value) not in self._digests:
             self._digests[id(value)] = value, digest(vars(value))
         return self._digests[id(value)][1]
-
-    @contextmanager
-    def at_work(self, functions: Sequence[Remembered]) -> Iterator[None]:
-        """Until it ends, the functions are asked through this memory.  The one place where code of others is replaced.
-
-        Modules that nobody has imported ask nothing.
-        """
-        replaced = []
-        for what in functions:
-            for module in filter(None, map(sys.modules.get, what.modules)):
-                work = getattr(module, what.name)
-                replaced.append((module, what.name, work))
-                setattr(module, what.name, self._asked(what, work))
-        try:
-            yield
-        finally:
-            for module, name, work in replaced:
-                setattr(module, name, work)
-
-    def _asked(self, what: Remembered, work: Callable[..., Any]) -> Callable[..., Any]:
-        def asked(*given: Any, **named: Any) -> Any:
-            return self.answer(what, work, given, named)
-
-        return asked
-

@@ -33,6 +33,10 @@ class Record:
     pages: dict[str, Made] = field(default_factory=dict)
 
 
+# A page: its file, see Made; and what it read, with what that was.  Without names nobody knows what it depends on.
+News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any]]
+
+
 class Pages:
     """before: the pages of the build before, in a folder, with the stamps of the files there.
 
@@ -57,9 +61,10 @@ class Pages:
         self._numbers: dict[Cell, int] = {}
         self.record = Record(shared)
         self.made: set[str] = set()
-        usable = before.pages if shared and before.shared == shared else {}
-        self._old = usable
-        self._changed = frozenset(self._changed_cells()) if usable else frozenset()
+        self._news: list[News] = []
+        self.usable = bool(shared and before.shared == shared and before.pages)
+        self._old = before.pages if self.usable else {}
+        self._changed = frozenset(self._changed_cells()) if self.usable else frozenset()
 
     def page(self, template: Any, context: dict[str, Any], make: Callable[[], str]) -> str:
         """The page as it was, or made anew."""
@@ -68,27 +73,35 @@ class Pages:
         if old and old.template == kind and self._is_same(old, context, template.environment.globals):
             text = self._text(name)
             if text is not None:
-                self._keep(name, kind, old.names, [self._before.cells[number] for number in old.cells])
+                cells = {self._before.cells[number]: self._before.digests[number] for number in old.cells}
+                self.keep((name, kind, old.names, cells))
                 return text
-        text, cells, names = self._reads.note_of(make)
+        text, read, names = self._reads.note_of(make)
         self.made.add(name)
-        globals_of = template.environment.globals
-        found = [(one, self._of_name(one, context, globals_of)) for one in sorted(names)]
-        known = tuple((one, said) for one, said in found if said is not None)
-        if len(known) == len(found) and all(self._of_cell(cell) is not None for cell in cells):
-            self._keep(name, kind, known, cells)
+        said = {one: self._of_name(one, context, template.environment.globals) for one in sorted(names)}
+        found = {cell: self._of_cell(cell) for cell in sorted(read)}
+        unknown = None in said.values() or None in found.values()
+        self.keep((name, kind, () if unknown else tuple(said.items()), {} if unknown else found))
         return text
 
-    def _keep(
-        self, name: str, kind: tuple[str, str], names: tuple[tuple[str, bytes], ...], cells: Iterable[Cell]
-    ) -> None:
-        self.record.pages[name] = Made(kind, names, array("L", sorted(map(self._number, cells))))
+    def keep(self, news: "News") -> None:
+        """One that was made in another process too."""
+        self._news.append(news)
+        name, kind, names, cells = news
+        if names:
+            numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))
+            self.record.pages[name] = Made(kind, names, numbers)
 
-    def _number(self, cell: Cell) -> int:
+    def news(self) -> tuple[list["News"], set[str]]:
+        """Of the pages since this was last asked, and which of them were made."""
+        news, self._news = self._news, []
+        return news, self.made & {name for name, *_ in news}
+
+    def _number(self, cell: Cell, said: bytes) -> int:
         if cell not in self._numbers:
             self._numbers[cell] = len(self.record.cells)
             self.record.cells.append(cell)
-            self.record.digests.append(self._of_cell(cell) or b"")
+            self.record.digests.append(said)
         return self._numbers[cell]
 
     def _changed_cells(self) -> Iterable[int]:

@@ -1,6 +1,6 @@
 """Makes a build take what the one before it has left, where that is the same: the rest of the house knows nothing of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import BuiltinFunctionType, MethodType
@@ -16,7 +16,8 @@ from pelican.plugins import signals
 from pelican.urlwrappers import URLWrapper
 
 from .digests import Unknown, digest
-from .functions import FUNCTIONS
+from .functions import FUNCTIONS, SHARED_OUT
+from .instead import instead
 from .pages import Pages, Record
 from .reads import Cell, Reads, template_class
 
@@ -57,7 +58,10 @@ class Incremental:
         """When all plugins are there, and before any of them has done anything."""
         self.context_class = self.reads.context_class()
         self.template_class = template_class(self.page)
-        self.earlier.at_work.enter_context(self.earlier.memory.at_work(FUNCTIONS))
+        memory = self.earlier.memory
+        replaced = [(what.modules, what.name, partial(memory.asked, what)) for what in FUNCTIONS]
+        name, modules = SHARED_OUT
+        self.earlier.at_work.enter_context(instead([*replaced, (modules, name, self._shared_out)]))
 
     def know_context(self, generators: Iterable[Generator]) -> None:
         self.context = next(iter(generators)).context
@@ -70,12 +74,39 @@ class Incremental:
             kind = type(text)
             text.__class__ = kinds.setdefault(kind, self.reads.text_class(kind))
 
+    def _shared_out(self, on_all_cores: Callable[..., Any]) -> Callable[..., Any]:
+        """The same, and what the helpers have learnt is known here too."""
+
+        def shared_out(settings: Any, work: Callable[[Any], Any], things: Sequence[Any], name: str = "") -> Any:
+            if things and self.context and self.pages is None:
+                # Once, and not in each helper.
+                self.pages = self._begin_pages()
+            few = self.pages.usable if self.pages else bool(self.earlier.before)
+            # Where nearly all is known, helpers cost more than they do.
+            settings = {**settings, "PROCESSES": 1} if few else settings
+            found = on_all_cores(settings, lambda thing: (work(thing), self._news()), things, name)
+            for _, (answers, pages) in found:
+                self._learn(answers, pages)
+            return [result for result, _ in found]
+
+        return shared_out
+
+    def _news(self) -> Any:
+        return self.earlier.memory.news(), self.pages and self.pages.news()
+
+    def _learn(self, answers: Any, pages: Any) -> None:
+        self.earlier.memory.learn(answers)
+        if self.pages and pages:
+            for one in pages[0]:
+                self.pages.keep(one)
+            self.pages.made |= pages[1]
+
     def page(self, template: Any, context: dict[str, Any], make: Any) -> str:
         if self.pages is None:
-            self.pages = self._begin_pages(context)
+            self.pages = self._begin_pages()
         return self.pages.page(template, context, make)
 
-    def _begin_pages(self, context: Mapping[str, Any]) -> Pages:
+    def _begin_pages(self) -> Pages:
         before = self.earlier.before
         known = before.state if before else None
         return Pages(
