@@ -109,6 +109,17 @@ _PLAIN = frozenset({bool, float})
 _MAPPINGS = frozenset({dict, MappingProxyType, OrderedDict, defaultdict})
 
 
+def digest_in_no_order(value: Any, sight: Sight = as_it_is) -> bytes:
+    """Of an object whose lists and mappings are filled in any order: Pelican finds the files of a folder in none."""
+    parts = {
+        name: sorted(digest(part, sight) for part in (one.items() if isinstance(one, Mapping) else one))
+        if isinstance(one, list | Mapping)
+        else one
+        for name, one in vars(value).items()
+    }
+    return digest(parts, sight)
+
+
 def digest_of_names(digests: Mapping[str, bytes]) -> bytes:
     """Of files, by their names."""
     whole = blake2b(digest_size=SIZE)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .digests import Unknown, digest
+from .digests import Unknown, digest, digest_in_no_order
 from .state import Remains
 
 
@@ -41,11 +41,11 @@ class Memory:
                 key = digest((what.name, what.key(*given, **named)), self._at_sight)
             except Unknown:
                 return work(*given, **named)
-            if (data := self._known(key)) is not None:
+            if (data := self.recall(key)) is not None:
                 return pickle.loads(data)
             found = work(*given, **named)
             found = list(found) if what.whole else found
-            self._asked[key] = self.kept[key] = pickle.dumps(found, 5)
+            self.keep(key, pickle.dumps(found, 5))
             return found
 
         return asked
@@ -60,9 +60,12 @@ class Memory:
             if data:
                 self.kept[key] = data
             else:
-                self._known(key)
+                self.recall(key)
 
-    def _known(self, key: bytes) -> bytes | None:
+    def keep(self, key: bytes, data: bytes) -> None:
+        self._asked[key] = self.kept[key] = data
+
+    def recall(self, key: bytes) -> bytes | None:
         data = self.kept.get(key)
         if data is None and self._before and (data := self._before.recall(key)) is not None:
             self.kept[key] = data
@@ -74,5 +77,5 @@ class Memory:
         if type(value).__name__ != "Site":
             return NotImplemented
         if id(value) not in self._digests:
-            self._digests[id(value)] = value, digest(vars(value))
+            self._digests[id(value)] = value, digest_in_no_order(value)
         return self._digests[id(value)][1]

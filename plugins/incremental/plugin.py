@@ -15,10 +15,13 @@ from pelican.paginator import Page, Paginator
 from pelican.plugins import signals
 from pelican.urlwrappers import URLWrapper
 
-from .digests import Unknown, digest
+from plugins.authoring.gathering import Gathering
+
+from .digests import Unknown, digest, digest_in_no_order
 from .functions import FUNCTIONS, SHARED_OUT
 from .instead import instead
 from .pages import Pages, Record
+from .compiled import Compiled
 from .reads import Cell, Reads, template_class
 
 # What filters and globals hold that cannot be looked through, and why it need not be: it is made of the code, the theme and the
@@ -62,6 +65,7 @@ class Incremental:
         replaced = [(what.modules, what.name, partial(memory.asked, what)) for what in FUNCTIONS]
         name, modules = SHARED_OUT
         self.earlier.at_work.enter_context(instead([*replaced, (modules, name, self._shared_out)]))
+        pelican.settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = Compiled(memory)
 
     def know_context(self, generators: Iterable[Generator]) -> None:
         self.context = next(iter(generators)).context
@@ -162,6 +166,8 @@ class Incremental:
         kind = type(value)
         if kind not in self._sights:
             self._sights[kind] = _sight_of(kind)
+        if kind is Gathering:
+            return digest_in_no_order(value, self._sight)
         sight = self._sights[kind]
         return sight(value) if sight else NotImplemented
 

@@ -43,7 +43,7 @@ class Spoken:
     def __init__(self, languages: Iterable[Language], addresses: Addresses, **options: Any) -> None:
         self.languages = {language.code: language for language in languages}
         self.addresses = addresses
-        self._options = {**options, "bytecode_cache": _CompiledOnce()}
+        self._options = {"bytecode_cache": _CompiledOnce(), **options}
         self._environments: dict[str, Environment] = {}
 
     def __contains__(self, code: str) -> bool:

@@ -128,6 +128,7 @@ def _line(term: str, pages: Iterable[tuple[int, int]]) -> str:
     return " ".join([term, *numbers])
 
 
+@cache
 def _base36(number: int) -> str:
     rest, digit = divmod(number, 36)
     return (_base36(rest) if rest else "") + _DIGITS[digit]
