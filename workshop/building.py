@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -177,6 +179,26 @@ def compared(known: Published) -> str:
     return "Aucune version publiée n’est connue ici : les plans n’ont été comparés à rien."
 
 
+def get_ready(root: Path, output: Path) -> bool:
+    """Import and read all that a build needs, then wait; False where nobody wants it any more."""
+    begun = earlier.code_of(root)
+    with suppress(Exception, SystemExit):
+        from workshop import generating
+
+        generating.import_plugins(root)
+        earlier.warm(root, output)
+    if not sys.stdin.readline():
+        return False
+    # What was imported is not what is there now: once more, as if nobody had got ready.
+    if earlier.code_of(root) != begun:
+        os.execv(sys.executable, [sys.executable, "-m", "workshop.building", *without(sys.argv[1:], "--when-told")])
+    return True
+
+
+def without(words: Sequence[str], word: str) -> list[str]:
+    return [one for one in words if one != word]
+
+
 def end_with(parent: int) -> None:
     """The kernel ends this process when its parent ends, even by SIGKILL (prctl(2); elsewhere than Linux, nothing)."""
     if sys.platform.startswith("linux"):
@@ -195,11 +217,14 @@ def main() -> int:
     arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
+    arguments.add_argument("--when-told", action="store_true", help="get ready, and begin at a line of the input")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
+    if given.when_told and not get_ready(root, output):
+        return 0
     chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
     try:
         status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept, clean=given.clean)

@@ -14,7 +14,7 @@ from typing import Any
 
 from plugins.authoring.gathering import Waiting
 from plugins.incremental.digests import digest, digest_of_names
-from plugins.incremental.looking import look, stamps
+from plugins.incremental.looking import Stamp, look, stamp, stamps
 from plugins.incremental.memory import Memory
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
@@ -98,11 +98,29 @@ def nothing_changed(root: Path, output: Path) -> Told | None:
 
 def earlier(root: Path, output: Path, *, clean: bool = False) -> Earlier | None:
     """clean: as if there had never been another build.  None where nobody can tell what a build depends on."""
-    remains = None if clean else load(file_of(root, output))
+    remains = None if clean else _load(file_of(root, output))
     state = _state(root, remains.state if remains else None)
     if not state:
         return None
     return Earlier(root, output, state, remains if remains and remains.state.code == state.code else None)
+
+
+# What a process that stands ready has read already: the file, as it was, and what is in it.
+_WARM: dict[Path, tuple[Stamp | None, Remains | None]] = {}
+
+
+def warm(root: Path, output: Path) -> None:
+    file = file_of(root.resolve(), output.resolve())
+    _WARM[file] = stamp(file), load(file)
+
+
+def _load(file: Path) -> Remains | None:
+    before, remains = _WARM.pop(file, (None, None))
+    return remains if before and before == stamp(file) else load(file)
+
+
+def code_of(root: Path) -> bytes:
+    return digest_of_names(_contents(look(root.resolve(), CODE, {}, 0)))
 
 
 def _state(root: Path, before: State | None) -> State | None:

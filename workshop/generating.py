@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,13 @@ def receivers() -> Iterator[tuple[Signal, Callable[..., Any]]]:
     for channel in vars(signals).values():
         if isinstance(channel, Signal):
             yield from ((channel, receiver) for receiver in channel.receivers_for(ANY))
+
+
+def import_plugins(root: Path) -> None:
+    """Before there is a build to do: that takes longer than all else that does not depend on what is to be built."""
+    with importing_from(root):
+        for name in [*settings_of(root, root / ".cache", production=False)["PLUGINS"], INCREMENTAL]:
+            import_module(name)
 
 
 def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:
