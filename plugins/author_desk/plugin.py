@@ -12,6 +12,7 @@ from pelican.writers import Writer
 from plugins.authoring.gathering import gathering
 from plugins.light_pages.files import Files
 from plugins.light_pages.weight import weigh
+from plugins.parallel.crew import on_all_cores
 
 from .desk import Desk, OnlineText, Translated, WaitingText, by_file, desk, translated
 from .prose import sentences
@@ -37,12 +38,11 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         titles = {path: (str(text.title), f"/{text.url}") for path, text in texts.items()}
         remarks = by_file(told.remarks, titles)
         counts = {found.path: len(found.remarks) for found in remarks}
-        online = [
-            self._online(text, counts.get(path, 0))
-            for path, text in texts.items()
-            if text.status == "published"
-        ]
-        waiting = [WaitingText(text, _reading(texts[text.path].html, texts[text.path].lang)) for text in told.waiting]
+        published = [(path, text) for path, text in texts.items() if text.status == "published"]
+        online = on_all_cores(
+            self.settings, lambda one: self._online(one[1], counts.get(one[0], 0)), published
+        )
+        waiting = [WaitingText(text, _reading(texts[text.path])) for text in told.waiting]
         return desk(waiting, online, remarks)
 
     def _texts(self) -> Iterator[Any]:
@@ -55,7 +55,7 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             address=f"/{text.url}",
             language=text.lang,
             weight=self._weight(Path(self.output_path, text.save_as)),
-            reading=_reading(text.html, text.lang),
+            reading=_reading(text),
             changed=text.updated or text.published,
             translations=self._translations(text),
             remarks=remarks,
@@ -72,8 +72,8 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return weigh(page.read_text(encoding="utf-8"), files.sent).total
 
 
-def _reading(html: str, language: str) -> Reading:
-    return read(sentences(html), language)
+def _reading(text: Any) -> Reading:
+    return read(sentences(text.html), text.lang)
 
 
 def add_generator(pelican: Pelican) -> type[DeskGenerator] | None:

@@ -10,7 +10,9 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place, Source, read_yaml
+from plugins.parallel.crew import on_all_cores
 
+from .figures import of_everybody
 from .grammalecte import Unanswered, proofread
 from .length import Finding, too_long
 from .prose import Passage, passage_of_value, passages
@@ -27,27 +29,23 @@ def remark(generators: Iterable[Generator]) -> None:
     settings = generator.settings
     contents = [content for content in generator.context["generated_content"].values() if content]
     told = gathering(settings)
-    for content in contents:
-        told.remarks += _without_summary(content)
-        told.remarks += _too_long_in(content.front_matter, content.body, content.body_line)
+    for remarks in on_all_cores(settings, _remarks, contents):
+        told.remarks += remarks
     # Whoever has problems to mend comes back; until then, nobody is told a remark.
     if settings["PROOFREADING"] and not told.problems:
-        french = [
-            passage
-            for content in contents
-            if content.lang == "fr"
-            for passage in _passages(content.front_matter, content.body, content.body_line)
-        ]
+        french = [passage for content in contents if content.lang == "fr" for passage in _passages(content)]
         told.remarks += _wrong_words([*french, *_passages_of_plans(Path(settings["PATH"]))], settings)
 
 
-def _too_long_in(head: Source, body: str, body_line: int) -> list[Problem]:
-    return [_remark(finding) for finding in too_long(_passages(head, body, body_line))]
+def _remarks(content: Any) -> list[Problem]:
+    read = list(_passages(content))
+    return [*_without_summary(content), *map(_remark, too_long(read)), *map(_remark, of_everybody(read))]
 
 
-def _passages(head: Source, body: str, body_line: int) -> Iterator[Passage]:
-    yield from _passages_of_values(head, lambda place: place in _READ)
-    yield from passages(body, head.path, body_line)
+def _passages(content: Any) -> Iterator[Passage]:
+    source = content.front_matter
+    yield from _passages_of_values(source, lambda place: place in _READ)
+    yield from passages(content.body, source.path, content.body_line)
 
 
 def _passages_of_plans(content: Path) -> Iterator[Passage]:

@@ -17,6 +17,7 @@ from plugins.languages.catalogue import Language
 from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
 from plugins.languages.pairs import in_language
+from plugins.parallel.crew import on_all_cores
 
 from . import folding
 from .by_letter import by_letter
@@ -53,8 +54,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         everything = by_letter(records, address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
-        for name, content in found.files.items():
-            self._write_file(f"{folder}{name}", content)
+        Path(self.output_path, folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
+        files = [(f"{folder}{name}", content) for name, content in found.files.items()]
+        on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
             "everything": everything,
             "count": len(records),
@@ -70,6 +72,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Gives its address, which changes with every byte of it."""
         source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
         script = short(source).encode()
+        Path(self.output_path, ADDRESS.strip("/")).mkdir(parents=True, exist_ok=True)
         address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
         self._write_file(address, script)
         return address
@@ -80,7 +83,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write_file(self, address: str, content: bytes) -> None:
         file = Path(self.output_path, address.lstrip("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
     def _records(self, language: Language) -> Iterator[Record]:
@@ -113,24 +115,18 @@ def _sections(said: Any) -> Iterator[Record]:
 def _plans(standings: Iterable[Any], said: Any) -> Iterator[Record]:
     for standing in standings:
         plan = standing.plan
-        spoken_in = _spoken_in(plan)
         yield Record(
             title=plan.title,
             address=plan.url,
             facts=str(said.plan_word()),
             summary=plan.note,
-            language=spoken_in,
+            language=plan.lang,
         )
         yield Record(
             title=str(said.balance_title(plan).unescape()),
             address=f"{plan.url}bilan/",
             facts=str(said.balance_word()),
         )
-
-
-def _spoken_in(part: Any) -> str:
-    """The language of the words of a part of a plan."""
-    return str(getattr(part, "lang", "fr"))
 
 
 def _text(text: Any, read: Callable[[str], tuple[str, str]], said: Any, language: Language) -> Record:
@@ -205,7 +201,7 @@ def _action(progress: Any, axis: Any, facts: str) -> Record:
         title=action.title,
         address=action.url,
         facts=facts,
-        language=_spoken_in(action),
+        language=action.lang,
         summary=excerpt(summary),
         body=" ".join(filter(None, [*said, target, action.place, axis.title, *people])),
     )
