@@ -162,10 +162,12 @@ def links(_: Context, fresh: bool = False) -> None:
     raise Exit(code=links_starting.check_links(ROOT, fresh=fresh))
 
 
-@task(help={"only": "une seule mesure, par exemple scale"})
-def bench(_: Context, only: str = "") -> None:
+@task(
+    help={"only": "une seule mesure, par exemple build", "quick": "en une minute : ce qui a une forme courte"}
+)
+def bench(_: Context, only: str = "", quick: bool = False) -> None:
     """Mesure ce que le site coûte."""
-    raise Exit(code=benching.bench(ROOT, only))
+    raise Exit(code=benching.bench(ROOT, only, quick=quick))
 
 
 @task(help={"language": "le code d’une langue qui commence, par exemple bm"})

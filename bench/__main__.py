@@ -1,12 +1,13 @@
-"""python -m bench [NAME]: runs the benches, or the one that is named."""
+"""python -m bench [--quick] [NAME]: runs the benches, or the one that is named; --quick, those that have a short form."""
 
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import hosting, lighthouse, photos, publishing, scale, weight
+from bench import building, hosting, lighthouse, photos, publishing, scale, weight
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
+    "build": building.main,
     "scale": scale.main,
     "photos": photos.main,
     "weight": weight.main,
@@ -14,14 +15,17 @@ BENCHES: Mapping[str, Callable[[Path], None]] = {
     "lighthouse": lighthouse.main,
     "hosting": hosting.main,
 }
+QUICK: Mapping[str, Callable[[Path], None]] = {"build": building.quick}
 
 
-def main(names: list[str]) -> int:
-    if unknown := [name for name in names if name not in BENCHES]:
-        print(f"« {unknown[0]} » n’est pas une mesure ; choisissez parmi : {', '.join(BENCHES)}.")
+def main(words: list[str]) -> int:
+    names = [word for word in words if word != "--quick"]
+    benches = QUICK if "--quick" in words else BENCHES
+    if unknown := [name for name in names if name not in benches]:
+        print(f"« {unknown[0]} » n’est pas une mesure ; choisissez parmi : {', '.join(benches)}.")
         return 1
-    for name in names or BENCHES:
-        BENCHES[name](Path(__file__).resolve().parent.parent)
+    for name in names or benches:
+        benches[name](Path(__file__).resolve().parent.parent)
     return 0
 
 

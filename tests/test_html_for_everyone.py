@@ -10,6 +10,13 @@ import pytest
 from plugins.light_pages.markup import tags
 from tests.conftest import ROOT, Site, build_on
 
+NAVIGATIONS = {"fr": {"Menu principal", "Pied de page"}, "en": {"Main menu", "Footer"}}
+DECLARATIONS = {"fr": "Accessibilité", "en": "Accessibility"}
+
+
+def language(address: str) -> str:
+    return "en" if address.startswith("/en/") else "fr"
+
 
 @pytest.fixture(params=["small_site", "local_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Site:
@@ -43,30 +50,39 @@ def test_every_page_has_its_landmarks_once_and_names_those_that_repeat(site: Sit
             assert html.count(landmark) == 1, (address, landmark)
         names = re.findall(r'<nav\b[^>]*aria-label="([^"]+)"', html)
         assert len(names) == len(set(names)) == html.count("<nav"), address
-        assert {"Menu principal", "Pied de page"} <= set(names), address
+        assert NAVIGATIONS[language(address)] <= set(names), address
 
 
 def test_the_menu_and_the_way_to_the_search_are_the_same_on_every_page(site: Site):
+    """In each language: where a page leads in the other one is its own business."""
     menus = {
-        tuple(re.findall(r'<a class="menu__link[^>]*href="([^"]+)"', site.html(one))) for one in site.pages
+        (
+            language(one),
+            *re.findall(r'<a class="menu__link[^>]*href="([^"]+)"(?! hreflang="\w+" lang=)', site.html(one)),
+        )
+        for one in site.pages
     }
 
-    (menu,) = menus
-    assert "/recherche/" in menu
+    assert sorted(menu[0] for menu in menus) == ["en", "fr"]
+    for code, *menu in menus:
+        assert ("/en/recherche/" if code == "en" else "/recherche/") in menu
 
 
 def test_every_page_leads_to_the_declaration(site: Site):
     for address in site.pages:
-        assert '<a href="/accessibilite/">Accessibilité</a>' in site.html(address), address
+        footer = site.html(address).rpartition("<footer")[2]
+        way = re.search(r'<a href="((?:/en)?/accessibilite/)"[^>]*>([^<]+)', footer)
+        assert way and way[2].strip() == DECLARATIONS[language(address)], address
+        assert way[1] in site.addresses, address
 
 
 def test_the_language_of_a_page_is_said_where_it_is_not_french(site: Site):
     for address in site.pages:
-        language = re.search(r'<html lang="(\w+)"', site.html(address))[1]
-        assert language == ("en" if address.startswith("/en/") else "fr"), address
+        said = re.search(r'<html lang="(\w+)"', site.html(address))[1]
+        assert said == language(address), address
 
 
-def test_an_english_text_says_so_and_the_menus_around_it_stay_french(project: Path):
+def test_a_text_in_english_alone_has_an_english_page_and_french_lists_say_so(project: Path):
     for name, old, new in (
         ("actualites/nouvelle-1.md", "---\n", "---\nlang: en\n"),
         ("rapports/etude.md", "---\n", "---\nlangue: en\n"),
@@ -76,10 +92,13 @@ def test_an_english_text_says_so_and_the_menus_around_it_stay_french(project: Pa
 
     site = build_on("2031-03-01", project, project / "output", production=True)
 
-    post = (site.folder / "en/actualites/nouvelle-1/index.html").read_text(encoding="utf-8")
-    assert '<h1 lang="en">' in post
-    assert '<div class="prose" lang="en">' in post
-    assert '<html lang="fr">' in post
+    assert '<html lang="en">' in site.html("/en/actualites/nouvelle-1/")
+    assert 'aria-label="Main menu"' in site.html("/en/actualites/nouvelle-1/")
+    lists = "".join(site.html(one) for one in site.pages if re.fullmatch(r"/actualites/(page/\d/)?", one))
+    assert re.search(
+        r'<a href="/en/actualites/nouvelle-1/" hreflang="en" lang="en">.*?</a> <span[^>]*>\(en anglais\)',
+        lists,
+    )
     assert re.search(r'<a href="[^"]+" hreflang="en">Lire le document</a>', site.html("/rapports/etude/"))
 
 
@@ -137,7 +156,13 @@ def test_buttons_and_fields_have_the_names_that_were_read(element: str):
     theme = "".join(file.read_text(encoding="utf-8") for file in sorted(THEME.rglob("*.html")))
     written = re.findall(rf"<{element}\b[^>]*>(.*?)</{element}>", theme, re.S)
 
-    assert {" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in written} == NAMES[element]
+    assert {source_words(one) for one in written} == NAMES[element]
+
+
+def source_words(inside: str) -> str:
+    """What an element says in the language of the templates: « {{ _("Oublier") }} » -> « Oublier »."""
+    words = re.sub(r'{{ _\("(.*?)"\) }}|{% (?:end)?trans\b[^%]*%}', r"\1", inside)
+    return " ".join(re.sub(r"<[^>]+>", " ", words).split())
 
 
 def test_tables_have_the_titles_that_were_read(local_site: Site):

@@ -12,6 +12,7 @@ from plugins.languages.catalogue import FILE, read_catalogue, source
 from plugins.languages.formatting import date_text, moment_text, time_text
 from plugins.languages.pairs import is_older, parted
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
+from tests.spoken_text import spoken
 from tests.words_of import templates
 from workshop.translating import extract, updated, written
 
@@ -123,7 +124,9 @@ def english(title: str, head: str = "", body: str = "A text.") -> str:
 TEXTS = {
     "pages/a-propos.en": english("About us"),
     "actualites/changee": english(
-        "Une nouvelle", "date: 2030-01-01\nmodified: 2030-03-01\nactions: [2030/mesuree]\n"
+        "Une nouvelle",
+        "date: 2030-01-01\nmodified: 2030-03-01\nactions: [2030/mesuree]\n"
+        "sources:\n  - titre: Journal-Exemple, un récit\n    url: https://journal.example/recit\n",
     ),
     "actualites/changee.en": english(
         "A piece of news", "date: 2030-01-01\nmodified: 2030-02-01\n", 'A "text".'
@@ -139,6 +142,8 @@ TEXTS = {
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small site with two texts in English, one of them older than its original, and drafts."""
     root = copy_of_the_site(tmp_path_factory.mktemp("translated"), ROOT / "tests/site/content")
+    settings = root / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace("PLAN_AT_HOME = 2019", "PLAN_AT_HOME = 2030"))
     for name, text in TEXTS.items():
         (root / f"content/{name}.md").write_text(text, encoding="utf-8")
     return build_on(DAY, root, root / "output", production=True)
@@ -162,6 +167,22 @@ def test_a_page_and_its_translation_name_each_other(translated: Site, page: str)
     assert head_links(translated, page) == head_links(translated, f"/en{page}") == wanted
     assert f'href="/en{page}" hreflang="en" lang="en">English</a>' in translated.html(page)
     assert f'href="{page}" hreflang="fr" lang="fr">Français</a>' in translated.html(f"/en{page}")
+
+
+def test_all_versions_of_a_page_name_each_other_in_their_heads_and_in_the_sitemap(translated: Site):
+    sitemap = (translated.folder / "sitemap.xml").read_text(encoding="utf-8")
+    told = {
+        address: set(re.findall(r'hreflang="(.*?)" href="https://isoc.ml(.*?)"', entry))
+        for address, entry in re.findall(
+            r"<url><loc>https://isoc.ml(.*?)</loc>(.*?)</url>", sitemap, re.DOTALL
+        )
+    }
+
+    assert [address for address in told if told[address] != head_links(translated, address)] == []
+    for address in translated.pages:
+        versions = head_links(translated, address)
+        assert not versions or address in {there for _, there in versions}
+        assert {frozenset(head_links(translated, there)) for _, there in versions} <= {frozenset(versions)}
 
 
 def test_the_way_out_of_a_page_without_translation_leads_home_and_says_so(translated: Site):
@@ -215,6 +236,49 @@ def test_what_a_text_proves_is_written_once_and_shown_in_both_languages(translat
     # And the English page of the action leads to the English text.
     assert translated.html("/en/plan/2030/mesuree/").count("/actualites/changee/") == 1
     assert 'href="/en/actualites/changee/">' in translated.html("/en/plan/2030/mesuree/")
+
+
+def test_sources_that_only_the_original_names_are_in_its_language(translated: Site):
+    source = '<a href="https://journal.example/recit"{}>Journal-Exemple, un récit</a>'
+
+    assert source.format("") in translated.html("/actualites/changee/")
+    assert source.format(' lang="fr"') in translated.html("/en/actualites/changee/")
+
+
+def test_every_action_that_is_named_in_french_says_so(translated: Site):
+    """Late, and not translated: in the lists of the plan and on the home page."""
+    english = {
+        address: translated.html(address) for address in translated.pages if address.startswith("/en/")
+    }
+    named = {
+        address: re.findall(r"<a\b[^>]*>Une action suspendue</a>", html)
+        for address, html in english.items()
+        if ">Une action suspendue</a>" in html
+    }
+
+    assert {"/en/", "/en/plan/2030/", "/en/plan/2030/en-retard/"} <= set(named)
+    assert [
+        (address, link) for address, links in named.items() for link in links if ' lang="fr"' not in link
+    ] == []
+
+
+FRENCH = re.compile(
+    r"\b(?:le|la|les|des|du|une|est|sont|et|dans|pour|avec|sur|par|qui|que|au|aux|ce|cette|nous|vous|sans)\b|[«»]|\w’",
+    re.IGNORECASE,
+)
+
+
+def test_what_is_french_on_an_english_page_says_so(translated: Site):
+    found = {
+        (address, words)
+        for address in translated.pages
+        if address.startswith("/en/")
+        for words in spoken(translated.html(address), "en")
+        if FRENCH.search(words.replace("’s ", " "))
+    }
+
+    # One line that is made of our words and of a title: it can have one language only.
+    assert found <= {("/en/recherche/", "Results: Plan d’exemple 2031")}
 
 
 def test_no_draft_in_english_is_published(translated: Site):

@@ -143,13 +143,13 @@ def words():
     [
         (["sans_information"], "No information on this action."),
         (["sans_information"] * 2, "No information on these 2 actions."),
-        (["realisee", "en_cours"], "1 action of 2 done."),
-        (["realisee", "realisee"], "2 actions of 2 done."),
-        (["en_cours", "en_cours"], "No action done, of 2."),
-        (["realisee", "sans_information"], "At least 1 action of 2 done, at most 2: 1 has no information."),
+        (["realisee", "en_cours"], "1 of 2 actions done."),
+        (["realisee", "realisee"], "2 of 2 actions done."),
+        (["en_cours", "en_cours"], "None of 2 actions done."),
+        (["realisee", "sans_information"], "At least 1 of 2 actions done, at most 2: no information on 1."),
         (
             ["en_cours", *["sans_information"] * 2],
-            "None of 3 actions is known to be done, at most 2: 2 have no information.",
+            "None of 3 actions is known to be done, at most 2: no information on 2.",
         ),
     ],
 )

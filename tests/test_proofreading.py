@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
+from plugins.proofreading.figures import of_everybody
 from plugins.proofreading.grammalecte import Unanswered, proofread
 from plugins.proofreading.length import too_long, words
 from plugins.proofreading.prose import Passage, passage_of_value, passages
@@ -109,6 +110,31 @@ def test_a_list_is_not_one_long_paragraph():
 )
 def test_words_are_counted(text: str, count: int):
     assert words(text) == count
+
+
+# --- Whom a figure is of ---
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "En 2018, 98,5 % des Maliens n’étaient pas membres.",
+        "98,5\u00a0% des Maliens",
+        "60 % de la population",
+        "98.5% of Malians were not members.",
+    ],
+)
+def test_a_percentage_of_everybody_is_told(body: str):
+    ((_, at, text),) = of_everybody(passages(body, "x.md", 1))
+
+    assert body[at:].startswith(re.search("« (.*?) » :", text)[1])
+    assert "dites qui a répondu" in text
+
+
+def test_a_percentage_of_those_who_were_asked_is_not():
+    body = "98,5 % des personnes interrogées, et des Maliens de 13 régions ; 40 % des habitants interrogés"
+
+    assert [found[0].text for found in of_everybody(passages(body, "x.md", 1))] == []
 
 
 # --- What the program says ---

@@ -1,5 +1,6 @@
 """A proposal, on a real repository: what it says that it changes, and what its preview shows."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,8 @@ class Shown:
 
 
 POST = "---\ntitle: {title}\nsummary: Une phrase.\ndate: {date}\n{more}---\n\nUn texte, et [le plan](/plan/2030/).\n"
+# In each language of the site.
+MARKED = re.compile(r"<strong>(Brouillon|Draft)</strong>")
 ENTRY = "            etat: a_venir\n"
 NEW_ENTRY = "          - date: 2031-02-15\n            etat: en_cours\n"
 
@@ -115,7 +118,7 @@ def test_every_page_of_the_preview_says_that_it_is_one_and_stays_out_of_searches
     pages = {address: shown.site.html(address) for address in shown.site.addresses}
 
     assert "/ancienne-adresse/" in pages and "/404.html" in pages
-    assert [one for one, html in pages.items() if "<strong>Brouillon</strong>" not in html] == []
+    assert [one for one, html in pages.items() if not MARKED.search(html)] == []
     assert [one for one, html in pages.items() if '<meta name="robots" content="noindex' not in html] == []
 
 

@@ -24,14 +24,6 @@ def test_the_2019_plan_says_what_is_known_and_no_more(real_site: Site):
     assert "Trop peu d’informations pour donner un pourcentage." in real_site.text("/plan/2019/")
 
 
-def test_the_sample_of_the_2018_study_is_never_taken_for_all_malians(real_site: Site):
-    for address in real_site.addresses:
-        text = real_site.text(address)
-        if "98,5" in text:
-            assert "2018" in text, address
-            assert "des Maliens" not in text, address
-
-
 def test_every_event_report_and_post_names_its_sources(real_site: Site):
     made = re.compile(r"/(actualites|evenements|rapports)/(?!page/)[^/]+/")
     for address in filter(made.fullmatch, real_site.addresses):

@@ -9,7 +9,7 @@ from plugins.action_plan.exports.spreadsheet import actions_table
 from plugins.action_plan.model import Plan, Target, Translation
 from plugins.action_plan.progress import Standing, stand
 from plugins.action_plan.story.history import latest_first, timeline
-from plugins.action_plan.translating import in_language, languages_of
+from plugins.action_plan.translating import in_language, languages_of_actions
 from plugins.action_plan.views.selections import views_of
 from tests.builders import action, entry, plan
 from tests.plans import days, plans, plans_with_pages
@@ -93,8 +93,8 @@ def test_a_correction_keeps_the_language_of_its_note():
 def test_a_plan_knows_the_languages_that_anything_of_it_is_in():
     noted = entry("realisee", note="Fait.", translations=(Translation(lang="en", note="Done."),))
 
-    assert languages_of(plan(action(noted))) == ["en"]
-    assert languages_of(plan(action())) == []
+    assert languages_of_actions(plan(action(noted))) == ["en"]
+    assert languages_of_actions(plan(action())) == []
 
 
 def test_the_columns_of_translations_come_after_all_others():

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from tests.tiny_site import write
 from workshop import html_checker
@@ -293,6 +295,23 @@ def test_a_photo_as_it_was_taken_is_told_and_a_drawing_is_not(tmp_path):
     ]
 
 
+def test_a_png_that_is_already_what_the_site_makes_of_it_is_published(tmp_path):
+    """Byte for byte the original, and it tells nothing of anybody."""
+    silent, telling = Image.new("RGB", (40, 30), "#a8561a"), PngInfo()
+    telling.add_text("Author", "Personne Exemple")
+    exif = Image.Exif()
+    exif[0x010F] = "Appareil Exemple"
+    for folder in ("sources/content/images", "site/images"):
+        (tmp_path / folder).mkdir(parents=True)
+        silent.save(tmp_path / folder / "dessin.png", optimize=True)
+        silent.save(tmp_path / folder / "auteur.png", pnginfo=telling)
+        silent.save(tmp_path / folder / "appareil.png", exif=exif)
+
+    found = said(no_original_of(tmp_path / "sources", tmp_path / "site"))
+
+    assert [line.partition(":")[0] for line in found] == ["images/appareil.png", "images/auteur.png"]
+
+
 def test_what_others_ask_for_stays_and_what_only_our_pages_ask_for_may_go():
     lasting = [
         *(
@@ -358,6 +377,20 @@ def test_every_verification_is_asked(tmp_path):
         *("index.html", "plan.json"),
     ]
     assert len(found) == 9
+
+
+def test_without_java_the_other_problems_are_told_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("JAVA", "/nulle/part/java")
+    for page in ("index", "404", "drafts/x"):
+        write(tmp_path, f"site/{page}.html", VALID)
+    site = tmp_path / "site"
+
+    with pytest.raises(Impossible) as told:
+        verify(tmp_path / "sources", site, Earlier(), files_of(site))
+
+    reason, _, others = str(told.value).partition("\nÀ corriger aussi :\n")
+    assert reason.startswith("Sans vérifier le HTML, rien n’est publié.")
+    assert [line.partition(":")[0] for line in others.splitlines()] == ["drafts"]
 
 
 def test_the_real_site_passes(real_site):

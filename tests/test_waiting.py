@@ -71,7 +71,7 @@ def test_a_text_in_english_waits_as_well(project: Path, kind: str, head: str):
 def test_a_text_in_english_is_below_its_language(project: Path):
     for kind in ("actualites", "evenements", "rapports", "axes", "pages"):
         write(project, f"content/{kind}/annonce.md", "date: 2031-01-01\n")
-        write(project, f"content/{kind}/annonce-en.md", "date: 2031-01-01\nlang: en\nslug: annonce\n")
+        write(project, f"content/{kind}/annonce.en.md", "date: 2031-01-01\n")
 
     site = build_on("2031-03-01", project, project / "output", production=True)
 

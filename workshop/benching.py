@@ -6,5 +6,7 @@ from pathlib import Path
 from workshop.environment import become
 
 
-def bench(root: Path, only: str) -> int:
-    return become([sys.executable, "-m", "bench", *([only] if only else [])], root)
+def bench(root: Path, only: str, *, quick: bool = False) -> int:
+    """quick: a minute, of those that have a short form."""
+    words = [*(["--quick"] if quick else []), *([only] if only else [])]
+    return become([sys.executable, "-m", "bench", *words], root)

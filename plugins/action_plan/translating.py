@@ -3,9 +3,8 @@
 Only words change; what is counted, dated, ordered or named by an id is the same in every language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from .model import Action, Axis, Evidence, Plan, Translation, Translations, Update
@@ -23,9 +22,16 @@ def in_language(plan: Plan, lang: str) -> Plan:
     )
 
 
-def languages_of(plan: Plan) -> list[str]:
-    """Those that at least one text of the plan is translated into, in the order of the alphabet."""
-    return sorted({translation.lang for translation in chain.from_iterable(_translations(plan))})
+def languages_of_actions(plan: Plan) -> list[str]:
+    """Those that at least one text of an action, or the title of its axis, is translated into; by the alphabet."""
+    return sorted(
+        {
+            one.lang
+            for said, texts in _said_of_actions(plan)
+            for one in said
+            if any(getattr(one, text) for text in texts)
+        }
+    )
 
 
 def _axis(axis: Axis, lang: str) -> Axis:
@@ -67,12 +73,12 @@ def _description(said: Translation) -> dict[str, Any]:
     return {"description": said.description, "description_lang": said.lang} if said.description else {}
 
 
-def _translations(plan: Plan) -> Iterator[Translations]:
-    yield plan.translations
+def _said_of_actions(plan: Plan) -> Iterator[tuple[Translations, Sequence[str]]]:
+    """Translations, and which of their texts belong to actions."""
     for axis in plan.axes:
-        yield axis.translations
-    for action in plan.actions:
-        yield action.translations
-        for update in action.updates:
-            yield update.translations
-            yield from (proof.translations for proof in update.evidence)
+        for action in axis.actions:
+            yield axis.translations, ("title",)
+            yield action.translations, ("title", "description", "unit")
+            for update in action.updates:
+                yield update.translations, ("note",)
+                yield from ((proof.translations, ("title",)) for proof in update.evidence)

@@ -13,6 +13,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.parallel.crew import on_all_cores
 from plugins.redirections import reading as redirections
 
 from . import drawings, files, texts
@@ -55,8 +56,9 @@ def gather(generators: Iterable[Generator]) -> None:
         written, settings["LANGUAGES"], lambda place: Path(settings["PATH"], place).is_file()
     )
     site = _site(settings, written, told)
-    for text in [*written, *map(_unread, told.unread)]:
-        told.problems += texts.problems_of(text, site)
+    every = [*written, *map(_unread, told.unread)]
+    for problems in on_all_cores(settings, lambda text: list(texts.problems_of(text, site)), every):
+        told.problems += problems
     told.problems += _wrong_files(settings)
     told.problems += _redirections(settings, told)
 

@@ -10,6 +10,15 @@ def _rendered(text: Any, options: Any) -> Any:
     return text.body, text.language, options
 
 
+def _of_a_text(content: Any) -> Any:
+    """What the remarks on a text look at."""
+    return content.front_matter, content.description, content.body, content.body_line
+
+
+def _html(content: Any) -> Any:
+    return content.html, content.lang
+
+
 def _text(text: str, _term: Any) -> str:
     return text
 
@@ -20,12 +29,18 @@ FUNCTIONS = (
     Remembered("read_page", ("plugins.gate.text", "plugins.images.plugin")),
     Remembered("read_written_page", ("plugins.gate.plugin",)),
     Remembered("problems_of", ("plugins.gate.texts",), whole=True),
-    Remembered("_too_long_in", ("plugins.proofreading.plugin",)),
-    Remembered("_reading", ("plugins.author_desk.plugin",)),
-    Remembered("packed", ("plugins.light_pages.weight", "plugins.light_pages.files", "plugins.light_pages.lightening")),
+    Remembered("_remarks", ("plugins.proofreading.plugin",), _of_a_text),
+    Remembered("_reading", ("plugins.author_desk.plugin",), _html),
+    Remembered("packed", ("plugins.light_pages.weight", "plugins.light_pages.files")),
     Remembered("asked_for", ("plugins.light_pages.weight", "plugins.light_pages.lightening")),
     Remembered("headings_and_body", ("plugins.search.plugin",)),
     Remembered("terms_in", ("plugins.search.index",), _text),
 )  # fmt: skip
 # What shares out work among processes: what they learn is brought home.
-SHARED_OUT = ("on_all_cores", ("plugins.front_matter.texts", "plugins.parallel.writing"))
+SHARED_OUT = (
+    "on_all_cores",
+    (
+        *("plugins.author_desk.plugin", "plugins.front_matter.texts", "plugins.gate.plugin"),
+        *("plugins.parallel.plugin", "plugins.proofreading.plugin", "plugins.search.plugin"),
+    ),
+)

@@ -82,7 +82,7 @@ class Incremental:
         """The same, and what the helpers have learnt is known here too."""
 
         def shared_out(settings: Any, work: Callable[[Any], Any], things: Sequence[Any], name: str = "") -> Any:
-            if things and self.context and self.pages is None:
+            if name == "writing" and things and self.pages is None:
                 # Once, and not in each helper.
                 self.pages = self._begin_pages()
             few = self.pages.usable if self.pages else bool(self.earlier.before)

@@ -43,7 +43,8 @@ class Spoken:
     def __init__(self, languages: Iterable[Language], addresses: Addresses, **options: Any) -> None:
         self.languages = {language.code: language for language in languages}
         self.addresses = addresses
-        self._options = {"bytecode_cache": _CompiledOnce(), **options}
+        # auto_reload: a build reads each template once, and need not ask at every page whether it has changed.
+        self._options = {"bytecode_cache": _CompiledOnce(), **options, "auto_reload": False}
         self._environments: dict[str, Environment] = {}
 
     def __contains__(self, code: str) -> bool:

@@ -15,7 +15,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
-from plugins.parallel.writing import WaitingWriter
+from plugins.parallel.plugin import WaitingWriter
 
 from .addresses import Addresses
 from .catalogue import read_catalogue, source
@@ -97,7 +97,7 @@ class OtherLanguagesGenerator(Generator):  # type: ignore[misc]  # Pelican is no
 def hold_against_originals(generators: Iterable[Generator]) -> None:
     """Gives every text older_than: its original, of a translation that is older; nothing is blocked, authors are told.
 
-    What proves and what is proved is written once, in the original.
+    What proves and what is proved is written once, in the original; references_lang says in which language.
     """
     generator = next(iter(generators))
     contents = [content for content in generator.context["generated_content"].values() if content]
@@ -107,9 +107,11 @@ def hold_against_originals(generators: Iterable[Generator]) -> None:
         original = first.get(content.pair)
         older = content.is_translation and original and is_older(content, original)
         content.older_than = original if older else None
+        content.references_lang = content.lang
         if content.is_translation and original:
             content.action_refs = content.action_refs or original.action_refs
-            content.references = content.references or original.references
+            if not content.references:
+                content.references, content.references_lang = original.references, original.lang
         if older:
             told.remarks.append(_older(content, original))
 

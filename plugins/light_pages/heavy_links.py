@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -42,6 +43,8 @@ def says_a_size(text: str, after: str) -> bool:
     return bool(_SIZE.search(text) or (beside and _SIZE.search(beside[1])))
 
 
+# The links of the theme are on every page.
+@lru_cache(maxsize=10_000)
 def kind_of(address: str) -> str:
     """« PDF »; nothing for a page."""
     ending = PurePosixPath(urlsplit(address).path).suffix.removeprefix(".").upper()

@@ -12,7 +12,7 @@ from .files import Files
 from .heavy_links import with_sizes
 from .markup import asked_for, names
 from .stylesheet import Stylesheet, read
-from .weight import packed
+from .weight import Packing
 
 # Where the theme wants the weight of the page: a sign that no text has (for private use, Unicode 23.5).
 WEIGHT = "\ue0ffpoids\ue0ff"
@@ -79,13 +79,16 @@ class Lightening:
         if WEIGHT not in html:
             return html
         files = sum(map(self._files.sent, asked_for(html)))
+        # What stands before it is packed once.
+        before, sign, after = html.partition(WEIGHT)
+        begun = Packing(before.encode())
         for empty_lines in count():
             # Where two sayings make each other untrue, an empty line at the end decides.
-            text, said = html + "\n" * empty_lines, 0
+            text, said = sign + after + "\n" * empty_lines, 0
             for _ in range(3):
-                page = text.replace(WEIGHT, self._words.weight(said, locale))
-                if (weight := rounded_up(packed(page.encode()) + files)) == said:
-                    return page
+                rest = text.replace(WEIGHT, self._words.weight(said, locale))
+                if (weight := rounded_up(begun.with_more(rest.encode()) + files)) == said:
+                    return before + rest
                 said = weight
         raise AssertionError("count() has no end")
 

@@ -24,6 +24,8 @@ _ASKED_BY = {
     "object": "data",
 }
 
+_ASKING = frozenset({*_ASKED_BY, "link", "source", "picture", "/picture", "details", "/details"})
+
 
 @dataclass(frozen=True)
 class Tag:
@@ -41,14 +43,17 @@ class Tag:
         return found
 
 
-def tags(html: str) -> Iterator[Tag]:
-    return (Tag(name.lower(), written) for name, written in _TAG.findall(html))
+def tags(html: str, among: frozenset[str] | None = None) -> Iterator[Tag]:
+    """among: lower-case names, « /a » for an end; all where none are given."""
+    found = ((name.lower(), written) for name, written in _TAG.findall(html))
+    return (Tag(name, written) for name, written in found if among is None or name in among)
 
 
 def names(html: str) -> frozenset[str]:
     """« nav », « .menu », « #suite », and « --ink » where a drawing takes a colour of the page."""
     found = set(_IMPLIED)
-    for name, written in _TAG.findall(html):
+    # Most of them are alike: « <p> », « </a> ».
+    for name, written in set(_TAG.findall(html)):
         found.add(name.lower())
         if "class" in written or "id" in written:
             attributes = Tag(name, written).attributes
@@ -65,7 +70,7 @@ def asked_for(html: str) -> list[str]:
     found: dict[str, None] = {}
     closed = 0
     chosen = ""
-    for tag in tags(html):
+    for tag in tags(html, _ASKING):
         if tag.name == "details":
             closed += bool(closed) or "open" not in tag.attributes
         elif tag.name == "/details":

@@ -34,7 +34,19 @@ def weigh(html: str, sent: Callable[[str], int]) -> Weight:
     return Weight(packed(html.encode()), {address: sent(address) for address in asked_for(html)})
 
 
+class Packing:
+    """gzip -6 (RFC 1952), whose header names neither file nor hour, of something that several things may follow."""
+
+    def __init__(self, begun: bytes = b"") -> None:
+        self._gzip = zlib.compressobj(6, wbits=31)
+        self._bytes = len(self._gzip.compress(begun))
+
+    def with_more(self, data: bytes) -> int:
+        """Bytes of all, packed."""
+        gzip = self._gzip.copy()
+        return self._bytes + len(gzip.compress(data) + gzip.flush())
+
+
 def packed(data: bytes) -> int:
-    """Bytes of gzip -6 (RFC 1952), whose header names neither file nor hour."""
-    gzip = zlib.compressobj(6, wbits=31)
-    return len(gzip.compress(data) + gzip.flush())
+    """Bytes of gzip -6."""
+    return Packing().with_more(data)

@@ -78,6 +78,9 @@ _LEFT_OUT = re.compile(
     r"|(?P<entity>&#?\w+;)"
 )
 
+# One of these is in all of them: most passages have none, and need no more than one look.
+_MAY_BE_LEFT_OUT = re.compile(r"[`\[\]<\\*~_@&]|https?://|www\.|mailto:|[ \t]#")
+
 
 def passages(body: str, path: str, first_line: int) -> Iterator[Passage]:
     """first_line: the line of the file where the text begins."""
@@ -129,6 +132,8 @@ def _blocks(lines: Sequence[str], first_line: int) -> Iterator[list[Run]]:
 
 def _as_read(block: Sequence[Run], path: str) -> Passage:
     text = "".join(run.text for run in block)
+    if not _MAY_BE_LEFT_OUT.search(text):
+        return Passage(path, tuple(block))
     kept: list[Run] = []
     reached, whole = 0, True
     for found in _LEFT_OUT.finditer(text):

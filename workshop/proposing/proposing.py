@@ -85,7 +85,7 @@ def checked(repository: Repository, commit: str, earlier: str, folder: Path) -> 
     print(made.said, flush=True)
     after = candidate.files_of(made.folder, beside(made.host))
     earlier_site = what_is_online(GitHubPages(repository, folder), online, online.files)
-    if problems := list(verify(made.sources, made.folder, earlier_site, after)):
+    if problems := verify(made.sources, made.folder, earlier_site, after):
         raise ProblemsFound(problems)
     return made
 

@@ -96,7 +96,7 @@ def _publish(
     made = make(repository, commit, destination.revision(online), folder)
     after = candidate.files_of(made.folder, destination.beside(made.host))
     earlier = what_is_online(destination, online, destination.before(online, made.folder, after))
-    if problems := list(verify(made.sources, made.folder, earlier, after)):
+    if problems := verify(made.sources, made.folder, earlier, after):
         raise ProblemsFound(problems)
     change = candidate.change(destination, online.id, earlier.files, made.folder, after)
     # Elsewhere than in git, the stamp comes last: another one says that a run was cut before its end.

@@ -5,9 +5,11 @@ a verification is to write one function and name it below.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
+from workshop.installing import Impossible
 from workshop.publishing.comparing import Files
 from workshop.publishing.verifying import (
     formats,
@@ -46,13 +48,27 @@ OF_WHAT_CHANGES: tuple[Callable[[Path, Files, Earlier], Iterable[Problem]], ...]
 )
 
 
-def verify(sources: Path, site: Path, earlier: Earlier, after: Files) -> Iterator[Problem]:
-    """Every problem, of every verification; raises Impossible where one cannot be made."""
-    for of_the_site in OF_THE_SITE:
-        yield from of_the_site(site)
-    for of_the_sources in OF_THE_SOURCES:
-        yield from of_the_sources(sources, site)
-    for of_what_was_online in OF_WHAT_WAS_ONLINE:
-        yield from of_what_was_online(earlier.files, after)
-    for of_what_changes in OF_WHAT_CHANGES:
-        yield from of_what_changes(site, after, earlier)
+def verify(sources: Path, site: Path, earlier: Earlier, after: Files) -> list[Problem]:
+    """Every problem, of every verification; raises Impossible where one cannot be made, with what the others have found."""
+    found: list[Problem] = []
+    unmade: list[Impossible] = []
+    for verification in _verifications(sources, site, earlier, after):
+        try:
+            found += verification()
+        except Impossible as reason:
+            unmade.append(reason)
+    if unmade and found:
+        told = "\n".join(map(str, found))
+        raise Impossible(f"{unmade[0]}\nÀ corriger aussi :\n{told}") from unmade[0]
+    if unmade:
+        raise unmade[0]
+    return found
+
+
+def _verifications(
+    sources: Path, site: Path, earlier: Earlier, after: Files
+) -> Iterator[Callable[[], Iterable[Problem]]]:
+    yield from (partial(one, site) for one in OF_THE_SITE)
+    yield from (partial(one, sources, site) for one in OF_THE_SOURCES)
+    yield from (partial(one, earlier.files, after) for one in OF_WHAT_WAS_ONLINE)
+    yield from (partial(one, site, after, earlier) for one in OF_WHAT_CHANGES)

@@ -1,14 +1,14 @@
 """A plan and its standing as three tables: its actions, the entries of their follow-up, the evidence.  Pure.
 
 Words and dates are those of the plan file; what is not known is an empty cell.  After these columns come those of the
-translations, « titre_en », in each language that something of the plan is translated into.
+translations, « titre_en », in each language that something of the actions is translated into.
 """
 
 from collections.abc import Iterator, Sequence
 
 from ..model import Evidence, Plan, Target
 from ..progress import ActionStanding, AxisGroup, Standing
-from ..translating import languages_of, said_in
+from ..translating import languages_of_actions, said_in
 from .cells import Value, joined, to_table
 from .publication import FROM_THE_ROOT, Publication
 
@@ -43,12 +43,12 @@ EVIDENCE_WORDS = ("titre",)
 
 def columns_of(plan: Plan, names: Sequence[str], words: Sequence[str]) -> list[str]:
     """All names of a table of this plan."""
-    return [*names, *(f"{word}_{lang}" for lang in languages_of(plan) for word in words)]
+    return [*names, *(f"{word}_{lang}" for lang in languages_of_actions(plan) for word in words)]
 
 
 def actions_table(standing: Standing, publication: Publication = FROM_THE_ROOT) -> bytes:
     """plan.csv: a row for each action."""
-    languages = languages_of(standing.plan)
+    languages = languages_of_actions(standing.plan)
     rows = (
         (*_action(group, action, publication.site), *_action_words(group, action, languages))
         for group in standing.by_axis
@@ -110,7 +110,7 @@ def _target(target: Target | None) -> Sequence[Value]:
 
 
 def _updates(standing: Standing) -> Iterator[Sequence[Value]]:
-    languages = languages_of(standing.plan)
+    languages = languages_of_actions(standing.plan)
     for action in standing.plan.actions:
         for number, update in enumerate(action.updates, 1):
             yield (
@@ -129,7 +129,7 @@ def _updates(standing: Standing) -> Iterator[Sequence[Value]]:
 
 
 def _evidence(standing: Standing) -> Iterator[Sequence[Value]]:
-    languages = languages_of(standing.plan)
+    languages = languages_of_actions(standing.plan)
     for one in standing.all.actions:
         for number, update in enumerate(one.action.updates, 1):
             for proof in update.evidence:

@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
+
 from plugins.authoring.problems import Problem
 
 FOR_AUTHORS = ("brouillons", "drafts", "_auteur")
 
 # Drawings are published as they are written, once they are known to be harmless.
 _PHOTOS = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".webp"}
+# What Pillow finds in a PNG that says how its pixels are shown; all else was written by a device or by somebody.
+_OF_PIXELS = {"aspect", "chromaticity", "dpi", "gamma", "interlace", "srgb", "transparency"}
 _HEAD = re.compile(r"\A\ufeff?---\n(.*?)\n---", re.DOTALL)
 _DRAFT = re.compile(r"^status:\s*['\"]?draft\b", re.MULTILINE)
 _SLUG = re.compile(r"^slug:\s*['\"]?([\w-]+)", re.MULTILINE)
@@ -39,15 +43,28 @@ def no_draft_of(sources: Path, site: Path) -> Iterator[Problem]:
 
 
 def no_original_of(sources: Path, site: Path) -> Iterator[Problem]:
-    """A photo as it was taken may tell where and by whom."""
+    """A photo as it was taken may tell where and by whom; a PNG that tells nothing may be what the site makes of itself."""
     folder = sources / "content/images"
     originals = {
         _digest(file): file for file in folder.rglob("*") if file.suffix.lower() in _PHOTOS and file.is_file()
     }
     for file in sorted(site.rglob("*") if originals else ()):
-        if file.suffix.lower() in _PHOTOS and (original := originals.get(_digest(file))):
+        if file.suffix.lower() not in _PHOTOS:
+            continue
+        if (original := originals.get(_digest(file))) and not _is_silent(file):
             said = f"c’est la photo d’origine {original.relative_to(sources).as_posix()}, avec tout ce que l’appareil y a écrit ; prévenez qui répare le code"
             yield Problem(file.relative_to(site).as_posix(), 1, said)
+
+
+def _is_silent(file: Path) -> bool:
+    """Whether it is a PNG in which nothing but pixels is written."""
+    try:
+        with Image.open(file, formats=["PNG"]) as image:
+            # What is written behind the pixels is read with them.
+            image.load()
+            return set(image.info) <= _OF_PIXELS
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
 
 
 def _digest(file: Path) -> str:
