@@ -16,6 +16,7 @@ from pathlib import Path
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
+from plugins.languages.formatting import size_text
 from workshop import earlier
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
@@ -69,8 +70,7 @@ def build_again(
     told.addresses = before.addresses
     with before.helping():
         said = told_of(build(root, output, Wanted(earlier=before), told), told)
-    before.leave(said)
-    return said
+    return before.leave(said)
 
 
 def told_of(pages: int, told: Gathering) -> earlier.Told:
@@ -138,12 +138,27 @@ def build_and_tell(
         print(f"{count(said.remarks, 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
-    print(f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}.", flush=True)
+    print(f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}{changed(said)}.", flush=True)
     if production and not can_print():
         print(
             "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
         )
     return 0
+
+
+def changed(said: earlier.Told) -> str:
+    """What became of the site of before; nothing where that is not known."""
+    if not said.weight:
+        return ""
+    size = size_text(said.weight)
+    if not said.made and not said.removed:
+        return f" : rien n’a changé, {size}"
+    parts = [f"{said.made} {'refaites' if said.made > 1 else 'refaite'}"]
+    if same := said.pages - said.made:
+        parts.append(f"{same} {'inchangées' if same > 1 else 'inchangée'}")
+    if said.removed:
+        parts.append(f"{said.removed} {'retirées' if said.removed > 1 else 'retirée'}")
+    return f" : {', '.join(parts)}, {size}"
 
 
 def check_and_tell(root: Path, since: str = "") -> int:

@@ -7,7 +7,7 @@ import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,17 @@ _VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONUTF8")
 
 @dataclass(frozen=True)
 class Told:
-    """What a build said.  pages: how many it made.  remarks: how many."""
+    """What a build said.  pages: how many there are; made: how many of them were made anew; removed: how many are no more.
+
+    remarks: how many.  weight: of all files, in bytes.
+    """
 
     pages: int
     waiting: tuple[Waiting, ...]
     remarks: int
+    made: int = 0
+    removed: int = 0
+    weight: int = 0
 
 
 @dataclass
@@ -69,13 +75,20 @@ class Earlier:
         with self.at_work:
             yield
 
-    def leave(self, told: Told) -> None:
-        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
+    def leave(self, told: Told) -> Told:
+        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read.  Gives what it said, in full."""
+        outputs = stamps(self.output)
+        earlier = self.before.state.outputs if self.before else {}
+        removed = sum(name.endswith(".html") and name not in outputs for name in earlier)
+        made = sum(name.endswith(".html") for name in self.made)
+        weight = sum(size for size, *_ in outputs.values())
+        told = replace(told, made=made, removed=removed, weight=weight)
         if look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns()) != self.state.inputs:
             file_of(self.root, self.output).unlink(missing_ok=True)
-            return
-        self.state.outputs, self.state.told = stamps(self.output), told
+            return told
+        self.state.outputs, self.state.told = outputs, replace(told, made=0, removed=0)
         save(file_of(self.root, self.output), self.state, self.memory.kept)
+        return told
 
 
 def file_of(root: Path, output: Path) -> Path:

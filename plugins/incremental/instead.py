@@ -11,7 +11,7 @@ Replacement = tuple[Sequence[str], str, Callable[[Any], Any]]
 
 @contextmanager
 def instead(replacements: Iterable[Replacement]) -> Iterator[None]:
-    """Modules that nobody has imported are left alone."""
+    """Modules that nobody has imported are left alone: a site may do without some of its plugins."""
     before: list[tuple[Any, str, Any]] = []
     try:
         for modules, name, make in replacements:

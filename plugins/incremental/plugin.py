@@ -1,7 +1,7 @@
 """Makes a build take what the one before it has left, where that is the same: the rest of the house knows nothing of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
 from types import BuiltinFunctionType, MethodType
 from typing import Any
@@ -182,6 +182,7 @@ _SIGHTS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     ),
     (TemplateModule, lambda module: f"template {module.__name__}"),
     (MethodType, lambda method: (method.__func__, method.__self__)),
+    (_lru_cache_wrapper, lambda cached: cached.__wrapped__),
     (partial, lambda call: (call.func, call.args, call.keywords)),
     (BuiltinFunctionType, lambda function: f"{function.__module__}.{function.__qualname__}"),
 )
