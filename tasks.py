@@ -40,8 +40,8 @@ def build(
     _: Context, output: str = "output", production: bool = False, since: str = "", clean: bool = False
 ) -> None:
     """Construit le site dans output/."""
-    chosen = {"production": production, "clean": clean}
-    raise Exit(code=building.build_and_tell(ROOT, ROOT / output, **chosen, since=since))
+    place = ROOT / output
+    raise Exit(code=building.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
 
 
 @task(help={"output": "le dossier à remplir (output)"})

@@ -5,7 +5,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-WORDS = "eau vent route marché livre école lampe pluie jardin cercle fibre voix".split()
+WORDS = [
+    "eau",
+    "vent",
+    "route",
+    "marché",
+    "livre",
+    "école",
+    "lampe",
+    "pluie",
+    "jardin",
+    "cercle",
+    "fibre",
+    "voix",
+]
 
 
 class Changes:
@@ -143,7 +156,10 @@ def add_an_entry_to_a_plan(to: Changes) -> None:
     file = to.root / "content/plan/2031.yaml"
     state = to.chance.choice(["en_cours", "realisee", "suspendue"])
     action = f"      - id: {to.name()}\n        titre: {to.sentence()[:-1]}\n        suivi:\n"
-    append(file, f"{action}          - date: {to.day}\n            etat: {state}\n            note: {to.sentence()}\n")
+    append(
+        file,
+        f"{action}          - date: {to.day}\n            etat: {state}\n            note: {to.sentence()}\n",
+    )
 
 
 def change_a_document(to: Changes) -> None:

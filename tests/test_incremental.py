@@ -171,7 +171,9 @@ def test_an_answer_that_is_damaged_is_worked_out_anew(small):
     data = state.read_bytes()
     # What is remembered stands at the end.
     state.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    tiny.write(small, "content/nouvelle.md", "Title: Nouvelle\nSlug: nouvelle\nDate: 2019-06-29\n\nUn autre fait.\n")
+    tiny.write(
+        small, "content/nouvelle.md", "Title: Nouvelle\nSlug: nouvelle\nDate: 2019-06-29\n\nUn autre fait.\n"
+    )
 
     build_again(small, small / "output")
 
@@ -284,7 +286,21 @@ def test_a_young_file_is_read_again(tmp_path):
 
 
 def test_values_that_differ_have_different_digests():
-    values = ["a", b"a", ["a"], ("a",), {"a": "a"}, {"a"}, 1, True, 1.0, None, [["a"], []], [[], ["a"]], date(1, 1, 1)]
+    values = [
+        "a",
+        b"a",
+        ["a"],
+        ("a",),
+        {"a": "a"},
+        {"a"},
+        1,
+        True,
+        1.0,
+        None,
+        [["a"], []],
+        [[], ["a"]],
+        date(1, 1, 1),
+    ]
 
     assert len({digest(value) for value in values}) == len(values)
 

@@ -138,7 +138,9 @@ def build_and_tell(
         print(f"{count(said.remarks, 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
-    print(f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}{changed(said)}.", flush=True)
+    print(
+        f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}{changed(said)}.", flush=True
+    )
     if production and not can_print():
         print(
             "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
@@ -206,7 +208,9 @@ def get_ready(root: Path, output: Path) -> bool:
         return False
     # What was imported is not what is there now: once more, as if nobody had got ready.
     if earlier.code_of(root) != begun:
-        os.execv(sys.executable, [sys.executable, "-m", "workshop.building", *without(sys.argv[1:], "--when-told")])
+        os.execv(
+            sys.executable, [sys.executable, "-m", "workshop.building", *without(sys.argv[1:], "--when-told")]
+        )
     return True
 
 
@@ -232,7 +236,9 @@ def main() -> int:
     arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
-    arguments.add_argument("--when-told", action="store_true", help="get ready, and begin at a line of the input")
+    arguments.add_argument(
+        "--when-told", action="store_true", help="get ready, and begin at a line of the input"
+    )
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:

@@ -64,9 +64,7 @@ class Earlier:
     @property
     def shared(self) -> bytes:
         """The digest of all that a page may depend on without being a text or a plan, which are read piece by piece."""
-        files = {
-            name: one for name, one in self.state.inputs.items() if not _is_text(name)
-        }
+        files = {name: one for name, one in self.state.inputs.items() if not _is_text(name)}
         return digest([digest_of_names(_contents(files)), self.state.code, self.state.settings])
 
     @contextmanager
@@ -176,6 +174,8 @@ def _surroundings(root: Path) -> list[Any]:
     """Python, the libraries, and where the code is: what is installed anew changes the folder that says so."""
     packages = Path(sysconfig.get_path("purelib"))
     with os.scandir(packages) as entries:
-        installed = sorted((one.name, one.stat().st_mtime_ns) for one in entries if one.name.endswith("-info"))
+        installed = sorted(
+            (one.name, one.stat().st_mtime_ns) for one in entries if one.name.endswith("-info")
+        )
     variables = [os.environ.get(name) for name in _VARIABLES]
     return [sys.version, sys.platform, str(root), installed, variables]

@@ -25,6 +25,9 @@ class Look(NamedTuple):
     digest: bytes
 
 
+# A link that leads nowhere.
+_NOTHING = Look(0, 0, 0, 0, b"nothing")
+
 # What tells that a written file was not touched.  Not when its names changed: two sites may share a file.
 Stamp = tuple[int, int, int]
 
@@ -36,7 +39,11 @@ def look(root: Path, names: Sequence[str], known: Mapping[str, Look], known_at: 
     """
     found: dict[str, Look] = {}
     for name, path in files_below(root, names):
-        state = path.stat()
+        try:
+            state = path.stat()
+        except OSError:
+            found[name] = _NOTHING
+            continue
         before = known.get(name)
         same = before and before[:4] == _seen(state) and state.st_ctime_ns + YOUNG_NS < known_at
         found[name] = before if before and same else Look(*_seen(state), _digest_of(path))
@@ -44,7 +51,7 @@ def look(root: Path, names: Sequence[str], known: Mapping[str, Look], known_at: 
 
 
 def files_below(root: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """Links are followed, but for a link to nothing, which is told as a file of no length."""
+    """Links are followed; one that leads nowhere is there too, as the site tells of it."""
     for name in names:
         path = root / name
         if path.is_dir():
@@ -56,16 +63,24 @@ def files_below(root: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:
 def _walk(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                if entry.name not in _NO_SOURCES:
-                    yield from _walk(Path(entry.path), f"{name}/{entry.name}")
-            elif entry.is_file():
+            if not entry.is_dir():
                 yield f"{name}/{entry.name}", Path(entry.path)
+            elif entry.name not in _NO_SOURCES:
+                yield from _walk(Path(entry.path), f"{name}/{entry.name}")
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
     """Of all files below a folder, by their names from it; nothing where it is not there."""
-    return {name: _stamp(os.stat(path)) for name, path in _below(str(folder), "")} if folder.is_dir() else {}
+    return dict(_stamps(str(folder), "")) if folder.is_dir() else {}
+
+
+def _stamps(folder: str, name: str) -> Iterator[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path, f"{name}{entry.name}/")
+            else:
+                yield f"{name}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
 
 
 def stamp(file: Path) -> Stamp | None:
@@ -74,15 +89,6 @@ def stamp(file: Path) -> Stamp | None:
         return _stamp(file.stat())
     except OSError:
         return None
-
-
-def _below(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{name}{entry.name}/")
-            else:
-                yield f"{name}{entry.name}", entry.path
 
 
 def _stamp(state: os.stat_result) -> Stamp:
@@ -94,4 +100,7 @@ def _seen(state: os.stat_result) -> tuple[int, int, int, int]:
 
 
 def _digest_of(path: Path) -> bytes:
-    return blake2b(path.read_bytes(), digest_size=SIZE).digest()
+    try:
+        return blake2b(path.read_bytes(), digest_size=SIZE).digest()
+    except OSError:
+        return b"cannot be read"

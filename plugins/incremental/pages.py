@@ -1,5 +1,6 @@
 """Which pages are still what they were."""
 
+import os
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -40,7 +41,7 @@ News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any]]
 class Pages:
     """before: the pages of the build before, in a folder, with the stamps of the files there.
 
-    value_of: what a piece is now.  sight: see digests.  Raises nothing: what is not understood is made.
+    value_of: what a piece is now.  sight: see digests.  A page that depends on what is not understood is made.
     """
 
     def __init__(
@@ -68,9 +69,10 @@ class Pages:
 
     def page(self, template: Any, context: dict[str, Any], make: Callable[[], str]) -> str:
         """The page as it was, or made anew."""
-        name, kind = context["output_file"], (str(template.name), str(template.environment.globals.get("lang")))
+        name, globals_of = context["output_file"], template.environment.globals
+        kind = str(template.name), str(globals_of.get("lang"))
         old = self._old.get(name)
-        if old and old.template == kind and self._is_same(old, context, template.environment.globals):
+        if old and old.template == kind and self._is_same(old, context, globals_of):
             text = self._text(name)
             if text is not None:
                 cells = {self._before.cells[number]: self._before.digests[number] for number in old.cells}
@@ -78,7 +80,7 @@ class Pages:
                 return text
         text, read, names = self._reads.note_of(make)
         self.made.add(name)
-        said = {one: self._of_name(one, context, template.environment.globals) for one in sorted(names)}
+        said = {one: self._of_name(one, context, globals_of) for one in sorted(names)}
         found = {cell: self._of_cell(cell) for cell in sorted(read)}
         unknown = None in said.values() or None in found.values()
         self.keep((name, kind, () if unknown else tuple(said.items()), {} if unknown else found))
@@ -119,7 +121,8 @@ class Pages:
         file = self._folder / name
         if name not in self._stamps or stamp(file) != self._stamps[name]:
             return None
-        with file.open(encoding="utf-8", newline="") as opened:
+        # As Pelican will write it again.
+        with file.open(encoding="utf-8", newline="" if os.linesep == "\n" else None) as opened:
             return opened.read()
 
     def _of_cell(self, cell: Cell) -> bytes | None:
@@ -165,4 +168,3 @@ class Pages:
 _LISTS = (list, dict)
 # Shorter ones are gone through as quickly as they are found again.
 _LONG = 8
-

@@ -17,11 +17,11 @@ from pelican.urlwrappers import URLWrapper
 
 from plugins.authoring.gathering import Gathering
 
+from .compiled import Compiled
 from .digests import Unknown, digest, digest_in_no_order
 from .functions import FUNCTIONS, SHARED_OUT
 from .instead import instead
 from .pages import Pages, Record
-from .compiled import Compiled
 from .reads import Cell, Reads, template_class
 
 # What filters and globals hold that cannot be looked through, and why it need not be: it is made of the code, the theme and the
@@ -81,7 +81,9 @@ class Incremental:
     def _shared_out(self, on_all_cores: Callable[..., Any]) -> Callable[..., Any]:
         """The same, and what the helpers have learnt is known here too."""
 
-        def shared_out(settings: Any, work: Callable[[Any], Any], things: Sequence[Any], name: str = "") -> Any:
+        def shared_out(
+            settings: Any, work: Callable[[Any], Any], things: Sequence[Any], name: str = ""
+        ) -> Any:
             if name == "writing" and things and self.pages is None:
                 # Once, and not in each helper.
                 self.pages = self._begin_pages()

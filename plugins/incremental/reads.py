@@ -70,7 +70,7 @@ class Reads:
         """For the texts of a kind: what it works out from other attributes is one piece."""
         reads = self
 
-        class Noted(kind):
+        class Noted(kind):  # type: ignore[misc]  # which one is known only then
             def __getattribute__(self, name: str) -> Any:
                 cells = reads.cells
                 if cells is None or name.startswith("__"):
@@ -83,7 +83,11 @@ class Reads:
                     reads.cells = cells
 
         # Pelican, the theme and the search tell kinds of texts by this name.
-        Noted.__name__, Noted.__qualname__, Noted.__module__ = kind.__name__, kind.__qualname__, kind.__module__
+        Noted.__name__, Noted.__qualname__, Noted.__module__ = (
+            kind.__name__,
+            kind.__qualname__,
+            kind.__module__,
+        )
         return Noted
 
 
