@@ -41,6 +41,7 @@ PAGE_PATHS = ["pages"]
 # Photos are published as plugins/images makes them, never as they are.
 STATIC_PATHS = ["documents"]
 IMAGES_CACHE = ".cache/images"
+CARDS_CACHE = ".cache/cards"
 THEME_STATIC_DIR = "theme"
 # The default publishes the files that editors and phones leave behind.
 IGNORE_FILES = [".*", "**/.*", "*~"]
@@ -68,17 +69,29 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 
 # --- Pages that are not made from one text -----------------------------------------------------------
-DIRECT_TEMPLATES = ["index", "posts", "writing", "offline", "404", "sitemap", "robots", "security"]
+DIRECT_TEMPLATES = [
+    "index",
+    "posts",
+    "following",
+    "writing",
+    "offline",
+    "404",
+    "sitemap",
+    "robots",
+    "security",
+]
 # Of those, the ones that each language has; the others are one page for all.
-IN_EVERY_LANGUAGE = ["index", "posts"]
+IN_EVERY_LANGUAGE = ["index", "posts", "following"]
 INDEX_URL = ""
 INDEX_SAVE_AS = "index.html"
 POSTS_URL = "actualites/"
 POSTS_SAVE_AS = "actualites/index.html"
+FOLLOWING_URL = "suivre/"
+FOLLOWING_SAVE_AS = "suivre/index.html"
 WRITING_URL = "ecrire/"
 WRITING_SAVE_AS = "ecrire/index.html"
-OFFLINE_URL = "hors-ligne/"
-OFFLINE_SAVE_AS = "hors-ligne/index.html"
+OFFLINE_URL = "sans-reseau/"
+OFFLINE_SAVE_AS = "sans-reseau/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 SECURITY_SAVE_AS = ".well-known/security.txt"
@@ -86,7 +99,9 @@ SECURITY_SAVE_AS = ".well-known/security.txt"
 # change every day; a site that is never built again lets it run out, as it should.
 SECURITY_EXPIRES = date(SITE_DATE.year + 1, 1 if SITE_DATE.month < 7 else 7, 1)
 # For volunteers, and for who has no network: not for search engines.
-UNLISTED = ["/ecrire/", "/hors-ligne/"]
+UNLISTED = ["/ecrire/", "/sans-reseau/"]
+# Tools for who holds the phone, and what says that something is missing: nobody is helped by receiving one.
+NOT_PASSED_ON = ["/404.html", "/ecrire/", "/garder/", "/sans-reseau/"]
 # The theme leads to these pages from everywhere: they must be written, and be no drafts.
 PAGES_OF_THE_THEME = ["a-propos", "accessibilite", "adherer", "contact", "mentions-legales", "statuts"]
 PAGINATED_TEMPLATES = {"posts": 8}
@@ -108,14 +123,22 @@ PLUGINS = [
     "plugins.front_matter.plugin",
     "plugins.collections.plugin",
     "plugins.starting.plugin",
+    "plugins.sharing.plugin",
+    "plugins.structured_data.plugin",
+    "plugins.social_cards.plugin",
+    "plugins.kits.plugin",
     "plugins.paper.plugin",
     "plugins.action_plan.plugin",
     "plugins.images.plugin",
+    "plugins.feeds.plugin",
+    "plugins.calendar.plugin",
+    "plugins.audio.plugin",
     "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.redirections.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
+    "plugins.packs.plugin",
     "plugins.keeping.plugin",
     "plugins.parallel.plugin",
 ]
@@ -143,6 +166,8 @@ SERVICE_WORKER = False
 PROPOSAL = False
 WITH_PDF = False
 WITH_PICTURES = True
+# The folder of the copies that are online (plugins/packs), or an empty one: then all are made; None: no copies.
+PACKS = None
 PROGRESS = None
 # How many read the texts and write the pages side by side; 0: as many as there are cores.  The bytes are the same.
 PROCESSES = 0

@@ -50,20 +50,31 @@ def pdf(_: Context, output: str = "output") -> None:
     raise Exit(code=printing.pdf(ROOT, ROOT / output))
 
 
+@task(help={"output": "le dossier à remplir (output)"})
+def packs(_: Context, output: str = "output") -> None:
+    """Construit le site comme sur isoc.ml, avec ses copies à emporter (/hors-ligne/)."""
+    from workshop import copying
+
+    raise Exit(code=copying.packs(ROOT, ROOT / output))
+
+
 @task(
     help={
         "to": "un dossier, ou RCLONE:CHEMIN chez un autre hébergeur (la branche gh-pages)",
         "dry-run": "à blanc : tout sauf publier, et ce qui changerait",
         "again": "aussi ce qu’un « rollback » a retiré, ou sans les textes en ligne que l’on n’a pas",
+        "new-copies": "refait les copies à emporter, même celles qui ont moins d’une semaine",
     }
 )
-def publish(_: Context, to: str = "", dry_run: bool = False, again: bool = False) -> None:
+def publish(
+    _: Context, to: str = "", dry_run: bool = False, again: bool = False, new_copies: bool = False
+) -> None:
     """Construit, vérifie et met en ligne ce qui est enregistré (git commit)."""
     from workshop.publishing import publishing, starting
 
-    if not starting.can_verify(ROOT):
+    if not starting.can_publish(ROOT):
         raise Exit(code=1)
-    raise Exit(code=publishing.publish(ROOT, to, dry_run=dry_run, again=again))
+    raise Exit(code=publishing.publish(ROOT, to, dry_run=dry_run, again=again, new_copies=new_copies))
 
 
 @task(

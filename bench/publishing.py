@@ -22,6 +22,7 @@ from workshop.environment import prepare
 from workshop.installing import Impossible
 from workshop.publishing import branch, candidate, github_pages, making, publishing, sources, verification
 from workshop.publishing.git import Repository
+from workshop.publishing.starting import COPYING, VERIFYING
 from workshop.terminal import say
 
 DAY = "2026-11-24"
@@ -90,7 +91,8 @@ class Run:
 
 def main(root: Path, texts: int = TEXTS, runs: Mapping[str, int] = RUNS) -> None:
     try:
-        prepare(root, "requirements-publish.txt")
+        for name in (VERIFYING, COPYING):
+            prepare(root, name)
         with tempfile.TemporaryDirectory() as folder:
             measured = [
                 measure(root, Path(folder) / name, name, count, texts) for name, count in runs.items()

@@ -58,21 +58,38 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
+    # What is drawn once is the same everywhere.
+    drawn = ROOT / ".cache/cards"
+    drawn.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache/cards").symlink_to(drawn)
     return folder
 
 
 def build_on(
-    day: str, root: Path, output: Path, *, production: bool = False, told: Gathering | None = None
+    day: str,
+    root: Path,
+    output: Path,
+    *,
+    production: bool = False,
+    packs: Path | None = None,
+    told: Gathering | None = None,
 ) -> Site:
+    """packs: the folder of the copies that are online, where copies are asked for."""
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, Wanted(production=production), told)
+        build(root, output, Wanted(production=production, packs=packs), told)
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:
             os.environ["SITE_DATE"] = before
     return Site(output)
+
+
+def carried(day: str, root: Path, output: Path, online: Path) -> Site:
+    """The same with copies to carry.  online: the folder of those that are online."""
+    return build_on(day, root, output, production=True, packs=online)
 
 
 @pytest.fixture
@@ -86,6 +103,13 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small site on 1 March 2031, as production builds it."""
     root = copy_of_the_site(tmp_path_factory.mktemp("small"), ROOT / "tests/site/content")
     return build_on("2031-03-01", root, root / "output", production=True)
+
+
+@pytest.fixture(scope="session")
+def carried_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same, with copies to carry."""
+    root = copy_of_the_site(tmp_path_factory.mktemp("carried"), ROOT / "tests/site/content")
+    return carried("2031-03-01", root, root / "output", tmp_path_factory.mktemp("none"))
 
 
 HARD_TO_READ = """\
@@ -118,6 +142,13 @@ def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The chapter's own site on 24 November 2026, as production builds it."""
     return build_on("2026-11-24", ROOT, tmp_path_factory.mktemp("real") / "output", production=True)
+
+
+@pytest.fixture(scope="session")
+def real_carried_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same, with copies to carry."""
+    output = tmp_path_factory.mktemp("real-carried") / "output"
+    return carried("2026-11-24", ROOT, output, tmp_path_factory.mktemp("none"))
 
 
 @pytest.fixture(scope="session")

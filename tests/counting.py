@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.authoring.gathering import Gathering
 from plugins.front_matter.schema import KINDS
+from plugins.kits.addresses import is_kit
 from workshop.generating import generate
 from workshop.wanted import Wanted
 
@@ -20,6 +21,7 @@ _OTHERS = (
     "/recherche/",
     "/garder/",
     "/hors-ligne/",
+    "/sans-reseau/",
 )
 _OFFLINE = "/brouillons/"
 
@@ -44,6 +46,7 @@ def build(root: Path, *, production: bool = False, told: Gathering | None = None
     generate(root, output, Wanted(production=production), told)
     pages = (file.relative_to(output).as_posix() for file in output.rglob("*/index.html"))
     addresses = {"/" + page.removesuffix("index.html") for page in pages} - _LISTS - {"/"}
+    addresses = {address for address in addresses if not is_kit(address)}
     at_home = {address for address in addresses if address.startswith(_OFFLINE)}
     online = {address for address in addresses - at_home if not _in_french(address).startswith(_OTHERS)}
     online -= {f"/en{address}" for address in (*_LISTS, "/")}

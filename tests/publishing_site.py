@@ -15,6 +15,7 @@ import pytest
 from tests.test_since import git
 from tests.tiny_site import ROOT, environment, tiny_site, write
 from workshop.environment import stamp_line, version_line
+from workshop.publishing.starting import COPYING, VERIFYING
 
 CONF = (
     "from pelicanconf import *\nimport os\nfrom datetime import date\n"
@@ -24,6 +25,7 @@ CONF = (
 OF_THE_VERIFICATIONS = (
     *("light_pages/__init__", "light_pages/budgets", "light_pages/files", "light_pages/markup"),
     *("light_pages/weight", "redirections/__init__", "redirections/files"),
+    *("packs/__init__", "packs/leading", "packs/pack"),
 )
 # In the stead of Java: it finds nothing wrong, at once.  tests/test_verifying.py asks the real checker.
 SATISFIED_JAVA = "#!/bin/sh\necho '{\"messages\":[]}' >&2\n"
@@ -117,10 +119,11 @@ def satisfied_java(folder: Path) -> str:
 
 def ready(clone: Path) -> None:
     """Its environment is the one of the tests, and has all that publishing needs."""
-    shutil.copy(ROOT / "requirements-publish.txt", clone)
+    for name in (VERIFYING, COPYING):
+        shutil.copy(ROOT / name, clone)
     satisfied_java(clone / ".venv/bin")
     (clone / ".venv/bin/python").symlink_to(sys.executable)
-    stamp = [version_line(), stamp_line(clone, "requirements-publish.txt")]
+    stamp = [version_line(), *(stamp_line(clone, name) for name in (VERIFYING, COPYING))]
     write(clone, ".venv/stamp", "\n".join(stamp) + "\n")
 
 

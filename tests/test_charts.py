@@ -266,7 +266,13 @@ def test_the_states_of_the_2019_plan_take_few_bytes():
     assert len(gzip.compress(stepped_areas(series, text="Essai").encode())) < 400
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"])))
+def test_a_drawing_beside_the_same_words_is_passed_over_by_who_listens():
+    root = drawn(stacked_bar(tally(realisee=1), text=""))
+
+    assert (root.get("aria-hidden"), root.get("role")) == ("true", None)
+
+
+@given(st.text(min_size=1, alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"])))
 def test_the_drawing_says_its_text_whatever_signs_are_in_it(text):
     charts = (
         stacked_bar(tally(realisee=1), text=text),

@@ -11,7 +11,9 @@ from workshop.html_checker import check
 
 COMPONENTS = sorted((ROOT / "theme/templates/components").glob("*.html"))
 # Words, not shapes: tests/test_words.py and the pages have their examples.
-WORDS_ONLY = {"words", "balance_words", "search_words"}
+WORDS_ONLY = {"words", "balance_words", "kiwix_words", "search_words"}
+# In the head and the foot of every page: tests/test_social_tags.py and tests/test_sharing.py read them in all of them.
+OF_EVERY_PAGE = {"share_line", "social_tags"}
 
 
 def public_macros(component: str) -> list[str]:
@@ -27,7 +29,9 @@ def shown(macro: str, component: str, page: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "component", [one for one in COMPONENTS if one.stem not in WORDS_ONLY], ids=lambda one: one.stem
+    "component",
+    [one for one in COMPONENTS if one.stem not in WORDS_ONLY | OF_EVERY_PAGE],
+    ids=lambda one: one.stem,
 )
 def test_every_component_has_an_example(component: Path):
     page = PAGE.read_text(encoding="utf-8")

@@ -43,6 +43,7 @@ def test_a_page_without_anything_may_do_nothing():
         ('<img class="a" src="data:image/svg+xml,x">', "img-src", "data:"),
         ('<link rel="icon" href="data:image/svg+xml,x"><img alt="" src="/a.png">', "img-src", "'self' data:"),
         ("<form></form>", "form-action", "'self'"),
+        ('<audio controls src="/documents/a.mp3"></audio>', "media-src", "'self'"),
     ],
 )  # fmt: skip
 def test_it_may_do_what_it_has(html: str, name: str, sources: str):
@@ -61,6 +62,7 @@ def test_it_may_do_what_it_has(html: str, name: str, sources: str):
         ("<script>a()</script>", "script-src"),
         ("</head><style>a{}</style>", "style-src"),
         ("<p>src=&quot;data:image/png</p>", "img-src"),
+        ("<p>&lt;audio></p>", "media-src"),
         ("<pre>&lt;img src=&quot;/a.png&quot;></pre>", "img-src"),
     ],
 )

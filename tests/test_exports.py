@@ -11,12 +11,13 @@ import pytest
 from icalendar import Calendar
 
 from plugins.action_plan.exports.badges import Badge
-from plugins.action_plan.exports.dataset import dataset, in_html
+from plugins.action_plan.exports.dataset import dataset
 from plugins.action_plan.exports.document import from_json
 from plugins.action_plan.exports.publication import Publication
 from plugins.action_plan.exports.table import EXPORTS, SCHEMAS, export_addresses, exports
 from plugins.action_plan.model import State
 from plugins.languages.formatting import size_text
+from plugins.structured_data.in_html import in_html
 from tests.builders import stand_on
 from tests.conftest import Site, build_on
 
@@ -26,8 +27,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def described(site: Site, address: str) -> dict:
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.html(address))
-    return json.loads(found)
+    """The data set of a plan, on the page that offers its files."""
+    data = map(json.loads, re.findall(r'ld\+json">(.*?)</script>', site.html(f"{address}donnees/")))
+    return next(one for one in data if one["@type"] == "Dataset")
 
 
 def badge(site: Site, address: str) -> ElementTree.Element:
@@ -77,7 +79,7 @@ def test_the_calendar_speaks_french_and_leads_to_the_actions(small_site: Site):
 
 
 def test_the_page_says_what_each_file_is_and_how_heavy(small_site: Site):
-    html = small_site.html("/plan/2030/")
+    html = small_site.html("/plan/2030/donnees/")
 
     for name, kind in (
         ("plan.csv", "CSV"),
@@ -90,7 +92,7 @@ def test_the_page_says_what_each_file_is_and_how_heavy(small_site: Site):
         assert re.search(
             rf'href="/plan/2030/{name}">[^<]+</a> <span class="quiet">\({kind}, {size_text(size)}\)', html
         ), name
-    assert "echeances.ics" not in small_site.html("/plan/2031/").partition("</head>")[2]
+    assert "echeances.ics" not in small_site.html("/plan/2031/donnees/").partition("</head>")[2]
 
 
 def test_every_page_of_a_plan_says_how_to_cite_it(small_site: Site):
@@ -123,7 +125,7 @@ def test_a_badge_says_the_state_in_words(small_site: Site):
 
 
 def test_every_plan_and_every_action_has_one_that_needs_nothing_from_elsewhere(small_site: Site):
-    plans_and_actions = r"/plan/\d+/((?!(bilan|en-retard|etats|lieux|sans-nouvelles)/)[^/]+/)?"
+    plans_and_actions = r"/plan/\d+/((?!(bilan|donnees|en-retard|etats|lieux|sans-nouvelles)/)[^/]+/)?"
     pages = [one for one in small_site.addresses if re.fullmatch(plans_and_actions, one)]
 
     assert len(pages) == 15
@@ -215,7 +217,7 @@ def test_no_title_ends_the_description(project: Path):
 
 
 def test_what_would_mean_something_in_html_is_escaped():
-    said = in_html(dataset(stand_on("2020-01-01", "realisee"), SITE, text="</SCRIPT>&\u2028"))
+    said = in_html(dataset(stand_on("2020-01-01", "realisee"), SITE, page="/", text="</SCRIPT>&\u2028"))
 
     assert not re.search("[<>&\u2028]", said)
     assert json.loads(said)["description"] == "</SCRIPT>&\u2028"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.languages.formatting import size_text
+from plugins.languages.formatting import duration_text, size_text
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,15 @@ def test_a_size_is_said_as_operators_count(size: int, text: str):
 
 def test_a_size_follows_the_language():
     assert size_text(1_234_567, "en") == "1.2\u00a0MB"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(1, "1 s"), (59, "59 s"), (60, "1 min"), (61, "2 min"), (725, "13 min"), (5400, "90 min")],
+)
+def test_a_duration_is_rounded_up_to_minutes(seconds: int, text: str):
+    assert duration_text(seconds) == text.replace(" ", "\u00a0")
+
+
+def test_a_duration_follows_the_language():
+    assert duration_text(725, "en_GB") == "13\u00a0mins"

@@ -143,6 +143,7 @@ NAMES = {
     "label": {"Un ou plusieurs mots, par exemple « formation Ségou »"},
     "summary": {
         "Empreinte du fichier",
+        "La voir, pour l’enregistrer",
         "Le bloc à copier",
         "Le texte à copier",
         "Les chiffres, date par date",

@@ -15,7 +15,7 @@ def colours_of(block: str) -> dict[str, str]:
 
 
 LIGHT, DARK = (colours_of(block) for block in re.findall(r":root \{(.*?)\n *\}", CSS, re.DOTALL)[:2])
-CLOTH = colours_of(re.findall(r"\n\.cloth \{(.*?)\n\}", CSS, re.DOTALL)[0])
+CLOTH = colours_of(re.findall(r"\n  \.cloth \{(.*?)\n  \}", CSS, re.DOTALL)[0])
 DRESSES = {
     "by day": LIGHT,
     "by night": LIGHT | DARK,

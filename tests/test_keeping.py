@@ -18,6 +18,7 @@ from plugins.keeping.whole_site import (
     listed,
     parts,
 )
+from plugins.kits.addresses import is_kit
 from plugins.languages.formatting import size_text
 from plugins.light_pages.weight import packed
 from plugins.typography.french import french
@@ -160,7 +161,9 @@ def test_the_whole_site_weighs_at_most_250_kilobytes_for_100_pages(real_site: Si
     assert {*listed_pages} == {
         one
         for one in real_site.addresses
-        if one.endswith("/") and not one.startswith(("/ecrire/", "/garder/", "/hors-ligne/", "/en/"))
+        if one.endswith("/")
+        and not one.startswith(("/ecrire/", "/garder/", "/hors-ligne/", "/sans-reseau/", "/en/"))
+        and not is_kit(one)
     }
 
 
@@ -204,10 +207,10 @@ def test_nothing_is_kept_of_the_site_that_its_authors_look_at(local_site: Site):
 
 
 def test_the_page_for_what_was_not_kept_is_for_no_search_engine(small_site: Site):
-    assert '<meta name="robots" content="noindex">' in small_site.html("/hors-ligne/")
-    assert "/hors-ligne/" not in (small_site.folder / "sitemap.xml").read_text()
+    assert '<meta name="robots" content="noindex">' in small_site.html("/sans-reseau/")
+    assert "/sans-reseau/" not in (small_site.folder / "sitemap.xml").read_text()
     for address in ("/", "/plan/", "/garder/"):
-        assert f'href="{address}"' in small_site.html("/hors-ligne/").partition("<main")[2]
+        assert f'href="{address}"' in small_site.html("/sans-reseau/").partition("<main")[2]
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "theme/scripts").glob("*.js")), ids=lambda file: file.stem)

@@ -139,6 +139,10 @@ SEARCH_ARROWS = {
     "plugin": {"by_letter", "folding", "index", "prose", "record", "shortening"},
 }
 
+# The same inside plugins/sharing and plugins/structured_data.
+SHARING_ARROWS = {"text": set(), "links": {"text"}, "plugin": {"links"}}
+DATA_ARROWS = {"in_html": set(), "kinds": set(), "plugin": {"in_html", "kinds"}}
+
 
 def name_of(file: Path) -> str:
     """plugins/action_plan/model.py -> plugins.action_plan.model"""
@@ -177,6 +181,8 @@ ROOMS = {
     "keeping": KEEPING_ARROWS,
     "light_pages": LIGHT_ARROWS,
     "search": SEARCH_ARROWS,
+    "sharing": SHARING_ARROWS,
+    "structured_data": DATA_ARROWS,
 }
 
 

@@ -87,6 +87,23 @@ def test_every_file_has_its_type_and_the_time_that_it_may_be_kept(host: Host):
 
 
 @pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("actualites/podcast.xml", "application/rss+xml"),
+        ("documents/emission.mp3", "audio/mpeg"),
+        ("documents/emission.opus", "audio/ogg"),
+        ("evenements/agenda.ics", "text/calendar; charset=utf-8"),
+    ],
+)
+def test_broadcasts_and_calendars_have_the_types_that_programs_expect(host: Host, path: str, kind: str):
+    file = host.site / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"x")
+
+    assert host.get(f"/{path}").headers["content-type"] == type_of(path) == kind
+
+
+@pytest.mark.parametrize(
     ("path", "kept"),
     [
         ("images/point-1f2e3d4c-704.avif", FOR_EVER),

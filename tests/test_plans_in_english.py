@@ -121,7 +121,9 @@ def test_a_feed_in_english_is_another_feed_with_the_same_news(small_site: Site):
 
 def test_the_data_set_is_one_and_each_page_tells_it_in_its_language(small_site: Site):
     french, english = (
-        json.loads(re.findall(r'ld\+json">(.*?)</script>', small_site.html(f"{language}/plan/2030/"))[0])
+        json.loads(
+            re.findall(r'ld\+json">(.*?)</script>', small_site.html(f"{language}/plan/2030/donnees/"))[0]
+        )
         for language in ("", "/en")
     )
 

@@ -303,3 +303,36 @@ def test_the_task_says_its_french_also_where_there_is_nothing(new_chapter, capsy
     said = capsys.readouterr()
     assert said.out == "Rien n’a encore été publié.\n"
     assert "Il n’y a pas de version plus ancienne" in said.err
+
+
+# As plugins/packs does it, in short: what is online stays.
+COPIES = """
+from pathlib import Path
+from pelican.plugins import signals
+
+def carry(pelican):
+    online, folder = Path(pelican.settings["PACKS"], "essai.zip"), Path(pelican.output_path, "hors-ligne")
+    folder.mkdir()
+    made = online.read_text() if online.exists() else f"le {pelican.settings['SITE_DATE']}"
+    (folder / "essai.zip").write_text(made)
+    (folder / "copies.json").write_text("{}")
+
+def register():
+    signals.finalized.connect(carry)
+"""
+
+
+def test_copies_that_are_online_are_at_hand_and_can_be_left_aside(new_chapter, monkeypatch):
+    conf = new_chapter.clone / "publishconf.py"
+    conf.write_text(conf.read_text() + 'PLUGINS = ["plugins.ours"]\n')
+    write(new_chapter.clone, "plugins/ours.py", COPIES)
+    new_chapter.write("Texte avec des copies.")
+    publish(new_chapter)
+    monkeypatch.setenv("SITE_DATE", "2031-03-02")
+
+    new_chapter.write("Autre texte.")
+    assert publish(new_chapter) == 0
+    assert new_chapter.online("hors-ligne/essai.zip") == "le 2031-03-01"
+
+    assert publish(new_chapter, new_copies=True) == 0
+    assert new_chapter.online("hors-ligne/essai.zip") == "le 2031-03-02"

@@ -26,6 +26,7 @@ HARMLESS = {
     "actualites/pas-encore.md",
     "actualites/traduite.md",
     "actualites/traduite-autrement.md",
+    "documents/faux.mp3",
     "evenements/traduit.md",
 }
 

@@ -74,8 +74,8 @@ def test_a_start_names_every_key_of_its_kind(kind: str):
 
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_the_optional_keys_are_right_once_their_sign_is_taken_away(kind: str, tmp_path: Path):
-    for name in ("images/photo.jpg", "documents/rapport.pdf"):
-        (tmp_path / name).parent.mkdir()
+    for name in ("images/photo.jpg", "documents/rapport.pdf", "documents/emission.mp3"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     text = re.sub(r"(?m)^#(?=[a-z ]+(- )?[a-z]*:|  - )", "", start(TEMPLATES[kind], "Un titre", DAY))
     text = re.sub(r"(?m)^ ([A-ZÀ-Ý].*|.* : ?)$", r"# \1", text)

@@ -44,6 +44,7 @@ def test_an_empty_file_and_a_symbolic_link_are_told(tmp_path):
 
 
 FEED = '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><title>b</title><updated>c</updated>%s</feed>'
+PODCAST = "<rss><channel><title>a</title><link>b</link><description>c</description>%s</channel></rss>"
 CALENDAR = "BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n"
 
 
@@ -60,6 +61,10 @@ CALENDAR = "BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n"
         ("atom.xml", "<feed>", "XML"),
         ("atom.xml", FEED % "<entry><id>a</id><title>b</title></entry>", "XML"),
         ("atom.xml", FEED.replace("<id>a</id>", "") % "", "XML"),
+        ("podcast.xml", (PODCAST % "").replace("<link>b</link>", ""), "XML"),
+        ("podcast.xml", PODCAST % "<item><guid>a</guid></item>", "XML"),
+        ("podcast.xml", PODCAST % '<item><guid>a</guid><enclosure url="b" type="c"/></item>', "XML"),
+        ("podcast.xml", PODCAST % '<item><enclosure url="b" type="c" length="1"/></item>', "XML"),
         ("dessin.svg", "<svg><g></svg>", "XML"),
         ("agenda.ics", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "iCalendar"),
         ("agenda.ics", "pas un agenda", "iCalendar"),
@@ -80,6 +85,7 @@ def test_what_no_program_could_read_is_told(tmp_path, name, text, form):
     [
         ("plan.csv", '\ufeffaction;état\r\n"un; deux";"a\nb"\r\n'),
         ("atom.xml", FEED % ""),
+        ("podcast.xml", PODCAST % '<item><guid>a</guid><enclosure url="b" type="c" length="1"/></item>'),
         ("sitemap.xml", "<urlset/>"),
         ("agenda.ics", CALENDAR % "PRODID:a\r\nVERSION:2.0\r\n"),
         ("site.webmanifest", "{}"),
@@ -330,6 +336,7 @@ def test_what_others_ask_for_stays_and_what_only_our_pages_ask_for_may_go():
             "garder/1.txt",
             "images/x.svg",
             "recherche/0a/r1.json",
+            "en/recherche/0a/r1.json",
             "theme/x.svg",
         ),
         *("sw.js", ".nojekyll"),

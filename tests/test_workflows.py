@@ -21,6 +21,7 @@ from tests.tiny_site import write
 from workshop import pango, proofreader
 from workshop.needed import OF_TESTS, PROGRAMS
 from workshop.publishing.git import environment
+from workshop.requirements import LOCKS
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = {file.name: file for file in sorted((GITHUB / "workflows").iterdir())}
@@ -316,8 +317,7 @@ def test_the_locks_that_the_caches_are_named_after_exist():
         for name in step.get("with", {}).get("requirements", "").split()
     }
 
-    locks = ("requirements", "requirements-tools", "requirements-publish", "requirements-test")
-    assert named == {f"{name}.txt" for name in locks}
+    assert named == {f"{name}.txt" for name in LOCKS}
     assert all((ROOT / name).is_file() for name in named)
 
 

@@ -107,6 +107,7 @@ def build_and_tell(
     since: str = "",
     pdf: bool = False,
     proposal: bool = False,
+    packs: Path | None = None,
     kept: str = "",
     clean: bool = False,
 ) -> int:
@@ -122,7 +123,7 @@ def build_and_tell(
         kept = "l’ancien site reste en place" if output.exists() else "il n’y avait pas encore de site"
     try:
         known = published(root, since) if production or since else NOTHING_KNOWN
-        wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal)
+        wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal, packs=packs)
         if wanted == ON_THIS_COMPUTER and not since:
             said = build_again(root, output, told, clean=clean)
         else:
@@ -235,6 +236,7 @@ def main() -> int:
     arguments.add_argument("--clean", action="store_true", help="make everything")
     arguments.add_argument("--pdf", action="store_true")
     arguments.add_argument("--proposal", action="store_true", help="to be looked at before it is published")
+    arguments.add_argument("--packs", type=Path, help="with copies; the folder of those that are online")
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
     arguments.add_argument(
@@ -247,9 +249,15 @@ def main() -> int:
     root, output = Path.cwd(), Path.cwd() / given.output
     if given.when_told and not get_ready(root, output):
         return 0
-    chosen = {"production": given.production, "pdf": given.pdf, "proposal": given.proposal}
+    chosen = {
+        "production": given.production,
+        "pdf": given.pdf,
+        "proposal": given.proposal,
+        "packs": given.packs,
+    }
     # What goes round in circles is 2 % of the memory of a build, and looking for it up to 20 % of its time.
-    gc.disable()
+    if not given.production:
+        gc.disable()
     try:
         status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept, clean=given.clean)
     except KeyboardInterrupt:

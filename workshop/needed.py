@@ -70,6 +70,18 @@ NGINX = Program(
     size="2 Mo",
 )
 
+# For the tests of what is carried to phones and schools.
+KIWIX = Program(
+    variable="KIWIX",
+    names=("kiwix-serve",),
+    packages=("kiwix-tools",),
+    called="Kiwix pour les tests",
+    needed="Les tests ont besoin de kiwix-serve",
+    task="test",
+    elsewhere="les outils de Kiwix (kiwix-serve 3.3 ou plus récent)",
+    size="3 à 12 Mo",
+)
+
 H2LOAD = Program(
     variable="H2LOAD",
     names=("h2load",),
@@ -81,8 +93,10 @@ H2LOAD = Program(
     size="1 Mo",
 )
 
-PROGRAMS: Mapping[str, Program] = {one.variable: one for one in (JAVA, LIBREOFFICE, RCLONE, NGINX, H2LOAD)}
-OF_TESTS = ("JAVA", "SOFFICE", "RCLONE", "NGINX_PROGRAM")
+PROGRAMS: Mapping[str, Program] = {
+    one.variable: one for one in (JAVA, LIBREOFFICE, RCLONE, NGINX, KIWIX, H2LOAD)
+}
+OF_TESTS = ("JAVA", "SOFFICE", "RCLONE", "NGINX_PROGRAM", "KIWIX")
 
 
 def main(variable: str) -> int:

@@ -13,6 +13,15 @@ COMPILE = (
     "pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url"
 )
 
+# In this order: each is constrained by those before it.
+LOCKS = (
+    "requirements",
+    "requirements-tools",
+    "requirements-publish",
+    "requirements-packs",
+    "requirements-test",
+)
+
 
 def lock(root: Path) -> int:
     """Write the files anew, from a uv that is kept in .cache only; gives the exit status."""
@@ -21,8 +30,7 @@ def lock(root: Path) -> int:
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--only-binary", ":all:"]
     if status := subprocess.call([*install, "--target", str(uv), UV], cwd=root):
         return status
-    # In this order: each is constrained by those before it.
-    for name in ("requirements", "requirements-tools", "requirements-publish", "requirements-test"):
+    for name in LOCKS:
         command = [str(uv / "bin/uv"), *COMPILE.split(), f"{name}.in", "--output-file", f"{name}.txt"]
         if status := subprocess.call(command, cwd=root, stdout=subprocess.DEVNULL):
             return status

@@ -13,9 +13,9 @@ from plugins.languages.catalogue import FILE
 from workshop.terminal import say
 
 # As pelicanconf.py has it for Jinja: the extractor must read the templates in the same way.
-OPTIONS = {
-    "**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
-}
+JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+# Pages, and what books are made of.
+OPTIONS = {"**.html": JINJA, "book/**": JINJA}
 
 # Gettext's own has a date and addresses, which would be other ones at each run.
 _HEAD = r"""msgid ""
@@ -32,8 +32,9 @@ msgstr ""
 def extract(templates: Path) -> Catalog:
     """Every message of the templates, with the templates that say it."""
     found = Catalog(charset="utf-8")
+    methods = [(files, "jinja2") for files in OPTIONS]
     for name, _, message, comments, context in extract_from_dir(
-        templates, [("**.html", "jinja2")], OPTIONS, comment_tags=["Translators:"]
+        templates, methods, OPTIONS, comment_tags=["Translators:"]
     ):
         # Without line numbers: a translation changes only when its words do.
         found.add(message, None, [(name, 0)], auto_comments=comments, context=context)

@@ -1,6 +1,7 @@
 """What a build is asked for."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from workshop.published import NOTHING_KNOWN, Published
@@ -13,6 +14,7 @@ class Wanted:
     pdf: also the PDFs, which need WeasyPrint and its libraries.
     proposal: to be looked at before it is published; every page says so.
     pictures: make the images of the pages, else empty files in their stead.
+    packs: the folder of the copies that are online, or an empty one; None where no copies are asked for.
     proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
     earlier: what an earlier build left, for plugins/incremental; nothing where everything is to be made.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
@@ -23,6 +25,7 @@ class Wanted:
     pdf: bool = False
     proposal: bool = False
     pictures: bool = True
+    packs: Path | None = None
     proofreading: str = ""
     earlier: Any = None
 
@@ -37,6 +40,7 @@ class Wanted:
             "PUBLISHED_REVISION": self.known.revision,
             "WITH_PDF": self.pdf,
             "WITH_PICTURES": self.pictures,
+            "PACKS": self.packs,
             "PROOFREADING": self.proofreading,
             "EARLIER": self.earlier,
         }

@@ -33,7 +33,7 @@ def stacked_bar(tally: Tally, scale: int | None = None, *, text: str) -> str:
     """Every action of a tally, side by side, one colour a state; the unknown ones hatched.
 
     scale: how many actions the whole width stands for, to compare bars; the tally's total by default.
-    text: what the drawing says, for those who cannot see it.
+    text: what the drawing says, for those who cannot see it; nothing where it stands beside the same words.
     """
     shapes: list[str] = []
     whole = scale or tally.total or 1
@@ -95,8 +95,9 @@ def _upper_edge(series: StatesOverTime, states: Sequence[State]) -> Iterator[str
 
 
 def _svg(shapes: list[str], text: str) -> str:
+    said = f'role="img" aria-label="{escape(text)}"' if text else 'aria-hidden="true"'
     return (
-        f'<svg class="bar" role="img" aria-label="{escape(text)}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'<svg class="bar" {said} viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'preserveAspectRatio="none">{"".join(shapes)}</svg>'
     )
 

@@ -11,7 +11,7 @@ from plugins.authoring.references import Reference, host
 from plugins.authoring.slugs import slug_of
 
 # The pages of a plan that are not those of its actions: no action can have such an id.
-RESERVED_IDS = ("bilan", "en-retard", "etats", "lieux", "sans-nouvelles")
+RESERVED_IDS = ("bilan", "donnees", "en-retard", "etats", "lieux", "sans-nouvelles")
 
 
 # What a plan file is written in; its translations stand beside its texts.

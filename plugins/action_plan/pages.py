@@ -77,6 +77,7 @@ def _plan(standing: Standing, views: Views) -> Iterator[Page]:
         "more_changes": len(all_changes.entries) > LATEST,
     }
     yield Page(standing.plan.url, "plan", shows)
+    yield Page(f"{standing.plan.url}donnees/", "data", {"standing": standing})
     yield Page(f"{standing.plan.url}etat.svg", "badge", {"standing": standing})
     yield Page(f"{standing.plan.url}atom.xml", "plan_feed", {"plan": standing.plan, "feed": all_changes})
 

@@ -16,10 +16,11 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 from plugins.languages.environments import spoken
+from plugins.structured_data.in_html import in_html
 
 from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .exports.badges import Badge
-from .exports.dataset import dataset, in_html
+from .exports.dataset import dataset
 from .exports.deadlines import due_days
 from .exports.publication import Publication
 from .exports.table import SCHEMAS, export_addresses, exports
@@ -142,7 +143,7 @@ def take_stands(generators: Iterable[Generator]) -> None:
         context["IN_LANGUAGE"].setdefault(lang, {}).update(_shown(plans, shown))
     publication = generator.publication()
     context["exports"] = _exports(standings, publication, languages)
-    context["data_of"] = _data_of(publication)
+    context["data_of_plan"] = _data_of(publication)
 
 
 def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]:
@@ -184,8 +185,8 @@ def _exports(
 def _data_of(publication: Publication) -> Callable[..., Markup]:
     """For templates: a plan as a data set, to stand in a <script>; the text comes from a macro, escaped."""
 
-    def described(standing: Standing, text: str) -> Markup:
-        return Markup(in_html(dataset(standing, publication, text=Markup(text).unescape())))
+    def described(standing: Standing, page: str, text: str) -> Markup:
+        return Markup(in_html(dataset(standing, publication, page=page, text=Markup(text).unescape())))
 
     return described
 

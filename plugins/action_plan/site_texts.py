@@ -24,8 +24,10 @@ def proofs(contents: Iterable[Any], day: date, lang: str = "") -> dict[str, list
     pages: dict[str, list[Evidence]] = {}
     for content in sorted(contents, key=lambda content: str(content.url)):
         happens = _happens(content)
-        # A translation proves nothing more; what has not happened yet, nothing at all.
-        if content.is_translation or content.status != "published" or (happens and happens.first > day):
+        # A translation proves nothing more; what has not happened yet, or never will, nothing at all.
+        called_off = getattr(content, "cancelled", None)
+        waits = content.status != "published" or (happens and happens.first > day)
+        if content.is_translation or waits or called_off:
             continue
         kind = _KINDS.get(type(content).__name__, EvidenceKind.PAGE)
         shown = next((one for one in content.translations if one.lang == lang), content)

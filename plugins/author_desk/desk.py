@@ -28,6 +28,7 @@ class OnlineText:
 
     weight: bytes of all that a visit to its page asks for.  changed: its last change, or its date; None where neither is known.
     translations: what it is in each other language; None for a translation.  remarks: how many.
+    kit: the address of its kit; nothing for a text that has none.
     """
 
     path: str
@@ -39,6 +40,7 @@ class OnlineText:
     changed: PartialDate | None = None
     translations: Mapping[str, Translated] | None = None
     remarks: int = 0
+    kit: str = ""
 
     @property
     def heavy(self) -> bool:

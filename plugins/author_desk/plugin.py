@@ -59,6 +59,7 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             changed=text.updated or text.published,
             translations=self._translations(text),
             remarks=remarks,
+            kit=text.kit if hasattr(text, "kit") else "",
         )
 
     def _translations(self, text: Any) -> dict[str, Translated] | None:

@@ -62,6 +62,11 @@ def _images(page: Page) -> Iterator[str]:
         yield "data:"
 
 
+def _heard(page: Page) -> Iterator[str]:
+    if "<audio" in page.html:
+        yield "'self'"
+
+
 def _sent_to(page: Page) -> Iterator[str]:
     yield "'self'" if "<form" in page.html else "'none'"
 
@@ -79,6 +84,7 @@ _DIRECTIVES: Mapping[str, Callable[[Page], Iterator[str]]] = {
     "worker-src": _workers,
     "connect-src": _asked_by_scripts,
     "img-src": _images,
+    "media-src": _heard,
     "form-action": _sent_to,
     "base-uri": _nothing,
 }

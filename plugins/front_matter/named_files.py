@@ -1,4 +1,4 @@
-"""The image and the document that a head names, found on the disk."""
+"""The image, the document and the recording that a head names, found on the disk."""
 
 import re
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ _WEB = re.compile(r"https?:|\w+://")
 _EXAMPLES = {
     "image": ("l’image", "images", "images/photo.jpg"),
     "document": ("le document", "documents", "documents/rapport.pdf ou une adresse https://…"),
+    "audio": ("l’enregistrement", "documents", "documents/emission.mp3"),
 }
 
 

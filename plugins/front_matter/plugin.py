@@ -21,7 +21,7 @@ from plugins.languages.pairs import parted
 
 from .reading import Document, Written
 from .rendering import Rendered
-from .schema import Event, Page, Report
+from .schema import Event, Page, Post, Report
 from .texts import texts
 
 
@@ -153,6 +153,8 @@ def _main_image(head: Page) -> tuple[str, Words] | None:
 
 
 def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
+    if isinstance(head, Post):
+        return {"audio": head.audio, "recording": None, "transcript": None}
     if isinstance(head, Event):
         return {
             "begins": head.debut,
@@ -160,6 +162,8 @@ def _kind_metadata(head: Page, content: Path) -> dict[str, Any]:
             "place": head.lieu,
             "organisers": head.organisateurs,
             "registration": head.inscription,
+            "cancelled": head.annule,
+            "calendar_file": None,
         }
     if isinstance(head, Report):
         return {

@@ -50,6 +50,10 @@ class Page(Entry):
         "photo": "image",
         "mise-a-jour": "modified",
         "modifie": "modified",
+        "annulation": "annule",
+        "annulee": "annule",
+        "son": "audio",
+        "emission": "audio",
     }
     title: Text
     summary: Text | None = None
@@ -72,7 +76,10 @@ class Axis(Page):
 
 
 class Post(Page):
+    """audio: a file in content/documents/."""
+
     date: Dated
+    audio: FileName | None = None
 
 
 class Event(Page):
@@ -81,6 +88,8 @@ class Event(Page):
     lieu: Text | None = None
     organisateurs: tuple[Text, ...] = ()
     inscription: WebAddress | None = None
+    # The day when it was called off: the event stays, and says so.
+    annule: Dated | None = None
 
 
 class Report(Page):
@@ -92,6 +101,12 @@ class Report(Page):
     langue: Language = "fr"
 
 
+class PostToCome(Post):
+    """A draft, which may wait for its day."""
+
+    date: Dated | None = None  # type: ignore[assignment]  # looser than a published post
+
+
 # The folder of content/ that a text is in says what it is.
 KINDS: Mapping[str, type[Page]] = {
     "actualites": Post,
@@ -101,5 +116,5 @@ KINDS: Mapping[str, type[Page]] = {
     "rapports": Report,
 }
 
-# A draft may wait for its day: the same keys, the date not asked for.
-DRAFTS: Mapping[type[Page], type[Page]] = {Post: Page}
+# The same keys, the date not asked for.
+DRAFTS: Mapping[type[Page], type[Page]] = {Post: PostToCome}

@@ -12,6 +12,8 @@ from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
 from plugins.light_pages.weight import packed
+from plugins.packs.pack import FOLDER as COPIES
+from plugins.social_cards.card import is_card
 
 from .scripts import filled_in, tightened
 from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
@@ -48,8 +50,11 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         _write(output / WORKER, self._worker(build, output).encode())
 
     def _texts(self, output: Path) -> dict[str, str]:
-        """Of every page for readers but the one that is being written, and of what they ask for."""
-        unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}")
+        """Of every page for readers but the one that is being written, and of what they ask for.
+
+        What offers copies to who has no network yet is of no use then.
+        """
+        unlisted = (*self.settings["UNLISTED"], f"/{FOLDER}", f"/{COPIES}")
         # Who reads one language must not pay for two.
         unlisted += tuple(f"/{language}/" for language in self.settings["LANGUAGES"][1:])
         pages = {_address(file, output): file for file in output.rglob("*.html")}
@@ -81,9 +86,13 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
 
 def _sent(output: Path) -> Iterator[Path]:
-    """What the worker may keep.  What tells the day of the build is not: it changes without anything to read anew."""
+    """What the worker may keep.  What tells the day of the build is not: it changes without anything to read anew.
+
+    Nor are the pictures for other services: no page asks for them.
+    """
     for file in sorted(output.rglob("*")):
-        if file.is_file() and not _address(file, output).startswith(("/.", "/_")):
+        address = _address(file, output)
+        if file.is_file() and not address.startswith(("/.", "/_")) and not is_card(address):
             yield file
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
+from plugins.kits.addresses import is_kit
 from plugins.light_pages.weight import packed
 
 # Bytes before packing: ten to fifteen kilobytes on the way, so that a cut costs little.
@@ -34,7 +35,8 @@ class Part:
 
 def is_for_readers(address: str, unlisted: Iterable[str]) -> bool:
     """Whether it is a page that somebody may want to read without network."""
-    return address.endswith("/") and not address.startswith((*_NOT_FOR_READERS, *unlisted))
+    hidden = address.startswith((*_NOT_FOR_READERS, *unlisted)) or is_kit(address)
+    return address.endswith("/") and not hidden
 
 
 def asked_for(html: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -27,6 +28,12 @@ class Language:
         """What its speakers call it, « English »."""
         name = Locale.parse(self.locale).get_language_name() or self.code
         return name[:1].upper() + name[1:]
+
+    @property
+    def with_territory(self) -> str:
+        """Its locale as ogp.me wants it, « fr_FR »: where none is said, that of most who speak it (Unicode, likely subtags)."""
+        likely = get_global("likely_subtags").get(self.locale, self.locale)
+        return f"{likely.partition('_')[0]}_{likely.rpartition('_')[2]}"
 
     def name_of(self, code: str) -> str:
         """What its speakers call another language, « French »."""

@@ -62,6 +62,7 @@ class Spoken:
         environment.globals |= like.globals | {
             "lang": language.code,
             "locale": language.locale,
+            "locale_with_territory": language.with_territory,
             "N_": str,
             "language_name": language.name_of,
             "shared_address": self.addresses.shared,

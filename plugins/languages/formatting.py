@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from plugins.authoring.dates import Moment, PartialDate
 
@@ -73,6 +74,14 @@ def size_text(size: int, locale: str = LOCALE) -> str:
     return f"{millions}{_NO_BREAK}{mega}"
 
 
+def duration_text(seconds: int, locale: str = LOCALE) -> str:
+    """« 12 min », « 45 s »: rounded up to minutes, from one on."""
+    minutes = -(-seconds // 60)
+    value, unit = (seconds, "second") if seconds < 60 else (minutes, "minute")
+    said = format_unit(value, f"duration-{unit}", length="short", locale=locale)
+    return said.replace(" ", _NO_BREAK).replace("\u202f", _NO_BREAK)
+
+
 def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
     """« 4,3 ko » for 4,201 bytes: rounded up, so that never more is sent than is said."""
     tenths = Decimal(-(-size // 100)) / 10
@@ -81,6 +90,7 @@ def tenths_of_kilobytes(size: int, locale: str = LOCALE) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "date_text": date_text,
+    "duration_text": duration_text,
     "moment_text": moment_text,
     "month_short": month_short,
     "number_text": number_text,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from plugins.packs.pack import is_copy
+
 from .files import Files
 from .weight import ONE_ROUND_TRIP, packed, weigh
 
@@ -50,11 +52,12 @@ class WeighedPage:
 
 
 def weighed_pages(site: Path) -> list[WeighedPage]:
-    """Of every page of a built site, the heaviest first."""
+    """Of every page of a built site, the heaviest first; a copy to carry is no page."""
     files = Files((("/", site),))
     found = [
         weighed("/" + page.relative_to(site).as_posix(), page.read_text(encoding="utf-8"), files.sent)
         for page in sorted(site.rglob("*.html"))
+        if not is_copy(page.relative_to(site).as_posix())
     ]
     return sorted(found, key=lambda one: (-one.total, one.address))
 

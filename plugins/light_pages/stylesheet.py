@@ -206,7 +206,7 @@ def _variables(nodes: Iterable[Node]) -> frozenset[str]:
 
 
 # Beside these signs a space says nothing, wherever in a stylesheet; « + » and « - » need theirs in calc().
-_NO_SPACE_BESIDE = {",", ">", "~", ";", "{} block"}
+_NO_SPACE_BESIDE = {",", ">", "~", ";", "/", "{} block"}
 
 
 def _short(nodes: Sequence[Node]) -> str:

@@ -1,9 +1,11 @@
 """The files whose addresses last: a feed reader, a calendar, a spreadsheet or another site asks for them again and again.  Pure."""
 
+import re
 from pathlib import PurePosixPath
 
 ENDINGS = frozenset({".csv", ".ics", ".json", ".pdf", ".svg", ".xml"})
-# Asked for by our own pages only, which know their names.
+_LANGUAGE = re.compile(r"^/[a-z]{2}(?=/)")
+# Asked for by our own pages only, which know their names; in every language.
 _OF_THE_PAGES = ("/.well-known/", "/garder/", "/images/", "/recherche/", "/theme/")
 
 
@@ -15,4 +17,4 @@ def ending(address: str) -> str:
 
 def lasts(address: str) -> bool:
     """Whether an address of a file is in the hands of others."""
-    return bool(ending(address)) and not address.startswith(_OF_THE_PAGES)
+    return bool(ending(address)) and not _LANGUAGE.sub("", address).startswith(_OF_THE_PAGES)

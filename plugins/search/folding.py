@@ -144,8 +144,12 @@ def words(text: str) -> Iterator[str]:
 
 def fold(word: str) -> str:
     """« Ségou » -> « segou »."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", word.lower()))
-    return "".join(LETTERS.get(letter, letter) for letter in plain)
+    return "".join(LETTERS.get(letter, letter) for letter in without_marks(word.lower()))
+
+
+def without_marks(text: str) -> str:
+    """« Ségou » -> « Segou »."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", text))
 
 
 def stem(word: str) -> str:

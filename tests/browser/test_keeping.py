@@ -274,9 +274,9 @@ def test_no_page_waits_for_what_a_new_worker_asks(page: Page, host: Host, builds
     host.asked.clear()
 
     publish(page, host, builds["second"])
-    page.goto(host.root + "/hors-ligne/")
+    page.goto(host.root + "/sans-reseau/")
 
-    assert "/hors-ligne/" in host.paths()
+    assert "/sans-reseau/" in host.paths()
     assert "/" not in host.paths()
 
 
@@ -375,7 +375,7 @@ def test_only_a_whole_answer_to_a_question_is_kept(page: Page, host: Host):
     wait_until_kept(page, "/plan/")
 
     assert statuses == [206, 200, 200, 200, 404]
-    assert {*kept_paths(page)} == {"/", "/hors-ligne/", "/plan/"}
+    assert {*kept_paths(page)} == {"/", "/sans-reseau/", "/plan/"}
 
 
 def test_an_address_without_its_end_leads_to_the_page(page: Page, host: Host):
@@ -415,7 +415,7 @@ def test_the_whole_site_kept_every_page_opens_with_the_server_down(
         page.goto(host.root + address, wait_until="domcontentloaded")
         headings[address] = heading(page)
 
-    assert [address for address, words in headings.items() if words == OFFLINE] == ["/hors-ligne/"]
+    assert [address for address, words in headings.items() if words == OFFLINE] == ["/sans-reseau/"]
     host.up()
 
 
@@ -478,7 +478,7 @@ def test_forgetting_frees_the_room(page: Page, host: Host):
     wait_for_words(page, "Tout est oublié")
     assert page.get_by_role("status").inner_text().startswith("Tout est oublié")
 
-    assert {*kept_paths(page)} <= {"/hors-ligne/"}
+    assert {*kept_paths(page)} <= {"/sans-reseau/"}
     assert page.evaluate("caches.has('garde')") is False
     assert page.evaluate("document.activeElement.id") == "garder-tout"
 

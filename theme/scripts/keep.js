@@ -50,7 +50,7 @@ let keepPart = async (build, one, missing) => {
 
 // Removes what is no longer in the site, and second copies, which each new worker brings of its own page.
 let tidy = async list => {
-  let known = new Set([...pages(list), "/garder/", "/hors-ligne/"]), current = await caches.open(list.build);
+  let known = new Set([...pages(list), "/garder/", "/sans-reseau/"]), current = await caches.open(list.build);
   for (let name of await caches.keys()) {
     if (name == "garde") continue;
     let store = await caches.open(name), left = 0;
@@ -142,7 +142,7 @@ forget.onclick = alone(async () => {
   for (let name of await caches.keys()) {
     let store = await caches.open(name);
     // The page that tells that there is no network is the worker's own.
-    for (let request of await store.keys()) new URL(request.url).pathname == "/hors-ligne/" || await store.delete(request);
+    for (let request of await store.keys()) new URL(request.url).pathname == "/sans-reseau/" || await store.delete(request);
   }
   forget.hidden = true;
   button.focus();

@@ -6,7 +6,7 @@
     let store = await caches.open(name);
     for (let request of await store.keys()) {
       let path = new URL(request.url).pathname;
-      if (!path.endsWith("/") || path == "/hors-ligne/" || path == "/garder/") continue;
+      if (!path.endsWith("/") || path == "/sans-reseau/" || path == "/garder/") continue;
       let title = /<title>([^]*?) – /.exec(await (await store.match(request)).text());
       if (title) titles.set(path, title[1]);
     }

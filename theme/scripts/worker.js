@@ -5,8 +5,9 @@
 // since it is so; OFFLINE, the page for what was not kept; NEEDED, that page and its style.
 // e: an event.  r: a request.  p: the path of an address, without its query.  a: an answer.  n: the name of a store.
 
-// Null for what is of another site, or is not for readers: the editor, what authors alone see, /.well-known/.
-let path = u => /^\/(?![._]|admin)[^?#]*/.exec(u.split(origin)[1]),
+// Null for what is of another site, or is not for readers: the editor, what authors alone see, /.well-known/.  And for
+// /documents/, two letters shorter: a browser asks for a broadcast in parts, which an answer from here would not be.
+let path = u => /^\/(?![._]|admin|documen)[^?#]*/.exec(u.split(origin)[1]),
 
 // Keeps a whole answer, and forgets the page that is no more.  A full phone, a cut: what was kept stays.
 keep = async (p, a) => {

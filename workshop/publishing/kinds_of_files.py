@@ -39,12 +39,16 @@ TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
 }
-FEED, FEED_TYPE = "atom.xml", "application/atom+xml"
+# Among the .xml files.
+FEEDS = {"atom.xml": "application/atom+xml", "podcast.xml": "application/rss+xml"}
 
 
 def stage(path: str) -> int:
@@ -55,4 +59,4 @@ def stage(path: str) -> int:
 def type_of(path: str) -> str:
     """The header Content-Type; nothing where the sender knows it from the name, as for photos."""
     name = PurePosixPath(path)
-    return FEED_TYPE if name.name == FEED else TYPES.get(name.suffix, "")
+    return FEEDS.get(name.name) or TYPES.get(name.suffix, "")

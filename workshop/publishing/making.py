@@ -52,15 +52,25 @@ class Made:
     said: str = ""
 
 
-def make(repository: Repository, commit: str, since: str, folder: Path, *, listen: bool = False) -> Made:
+def make(
+    repository: Repository,
+    commit: str,
+    since: str,
+    folder: Path,
+    *,
+    listen: bool = False,
+    packs: Path | None = None,
+) -> Made:
     """The site that readers would get of a commit; raises NotBuilt, or another Impossible.
 
     since: the revision whose plans must not be rewritten; nothing where there is none.
+    packs: the folder of the copies that are online; None where no copies are asked for.
     """
     exported, site = folder / "sources", folder / "site"
     sources.export(repository, commit, exported)
     day, address = settings(repository, exported)
-    options = (*PRODUCTION, "--since", since[:12]) if since else PRODUCTION
+    options = [*PRODUCTION, *(("--since", since[:12]) if since else ())]
+    options += ("--packs", str(packs.resolve())) if packs else ()
     said = build(repository, exported, site, day, options, listen=listen)
     host = address.partition("//")[2].rstrip("/")
     return Made(exported, site, commit, day, host, stamp(site, commit, day), said)

@@ -12,6 +12,7 @@ from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
 from workshop.publishing import candidate, sources
 from workshop.publishing.alone import alone
+from workshop.publishing.copies import received
 from workshop.publishing.destination import Candidate, Destination, MovedMeanwhile
 from workshop.publishing.git import GitFailed, Repository
 from workshop.publishing.making import Made, NotBuilt, make
@@ -29,16 +30,20 @@ ATTEMPTS = 2
 NOT_OURS = "Le dossier de travail ne se laisse pas lire ou écrire : vérifiez à qui il appartient"
 
 
-def publish(root: Path, to: str = "", *, dry_run: bool = False, again: bool = False) -> int:
+def publish(
+    root: Path, to: str = "", *, dry_run: bool = False, again: bool = False, new_copies: bool = False
+) -> int:
     """Publish the last commit and say what changed; gives the exit status.
 
     to: where, if not on the published branch: a folder, or « REMOTE:PATH » of rclone.
     dry_run: everything but the last step.  again: also what a rollback has taken back, or what lacks somebody else's texts.
+    new_copies: also those that are online and recent are made anew.
     """
 
     def act(repository: Repository, folder: Path) -> int:
         with opened(to, repository, folder) as destination:
-            return _publish(repository, destination, folder, dry_run=dry_run, again=again)
+            copies = None if new_copies else destination
+            return _publish(repository, destination, folder, dry_run=dry_run, again=again, copies=copies)
 
     return in_peace(root, act)
 
@@ -76,8 +81,15 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
 
 
 def _publish(
-    repository: Repository, destination: Destination, folder: Path, *, dry_run: bool, again: bool
+    repository: Repository,
+    destination: Destination,
+    folder: Path,
+    *,
+    dry_run: bool,
+    again: bool,
+    copies: Destination | None,
 ) -> int:
+    """copies: from where those that are still good are taken; None where all are made anew."""
     commit, online = sources.recorded(repository), destination.look()
     if sources.is_older(repository, commit, online):
         print(
@@ -93,7 +105,8 @@ def _publish(
     if not again and (taken_back := sources.withdrawn(repository, commit, online)):
         return tell_withdrawn(online, taken_back, commit)
     tell_not_recorded(repository)
-    made = make(repository, commit, destination.revision(online), folder)
+    packs = received(copies, online, folder / "copies")
+    made = make(repository, commit, destination.revision(online), folder, packs=packs)
     after = candidate.files_of(made.folder, destination.beside(made.host))
     earlier = what_is_online(destination, online, destination.before(online, made.folder, after))
     if problems := verify(made.sources, made.folder, earlier, after):

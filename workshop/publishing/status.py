@@ -9,6 +9,7 @@ from plugins.authoring.dates import PartialDate
 from plugins.languages.formatting import date_text
 from workshop.publishing import candidate, sources
 from workshop.publishing.comparing import Change
+from workshop.publishing.copies import received
 from workshop.publishing.git import GitFailed, Repository
 from workshop.publishing.github_pages import GitHubPages, beside
 from workshop.publishing.making import NotBuilt, make, settings
@@ -140,7 +141,8 @@ def would_change(repository: Repository, online: Online, folder: Path) -> Change
     if not repository.says_yes("cat-file", "-e", f"{online.source}^{{commit}}"):
         return None
     try:
-        made = make(repository, online.source, online.id, folder, listen=True)
+        packs = received(GitHubPages(repository, folder), online, folder / "copies")
+        made = make(repository, online.source, online.id, folder, listen=True, packs=packs)
     except NotBuilt:
         return None
     after = candidate.files_of(made.folder, beside(made.host))

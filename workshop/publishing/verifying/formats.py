@@ -35,12 +35,24 @@ def _table(content: bytes) -> None:
 
 
 def _xml(content: bytes) -> None:
-    """Of a feed, also what no reader can do without (RFC 4287, 4.1.1 and 4.1.2)."""
+    """Of a feed, also what no reader can do without (RFC 4287, 4.1.1 and 4.1.2; RSS 2.0)."""
     root = ElementTree.fromstring(content)
     if root.tag == f"{_ATOM}feed":
         for part in (root, *root.findall(f"{_ATOM}entry")):
             if missing := [name for name in ("id", "title", "updated") if not part.findtext(_ATOM + name)]:
                 raise ValueError(f"no {missing[0]} in {part.tag.removeprefix(_ATOM)}")
+    if root.tag == "rss":
+        _podcast(root)
+
+
+def _podcast(rss: ElementTree.Element) -> None:
+    for part in rss.iter("channel"):
+        if missing := [name for name in ("title", "link", "description") if not part.findtext(name)]:
+            raise ValueError(f"no {missing[0]} in channel")
+    for part in rss.iter("item"):
+        sound = part.find("enclosure")
+        if not part.findtext("guid") or sound is None or not {"url", "length", "type"} <= set(sound.keys()):
+            raise ValueError("no guid or no whole enclosure in item")
 
 
 # Each raises ValueError or SyntaxError (ElementTree's ParseError is one).

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.authoring.problems import Problem
+from plugins.kits.addresses import is_kit
+from plugins.packs.pack import is_copy
 from plugins.redirections.files import lasts
 
 # How far a list goes on depends on how many texts there are.
@@ -26,8 +28,12 @@ def everything_is_still_there(before: Iterable[str], after: Iterable[str]) -> It
 
 def _what_is_lost(path: str) -> str:
     """Nothing where nobody outside would miss it."""
+    # A copy to carry is made where it can be, and offered by one page only.
+    if is_copy(path):
+        return ""
     address = "/" + path.removesuffix("index.html")
-    if path.endswith(".html") and not _NEXT_PAGE.search(path):
+    # A kit goes with its text, which is told of, and nobody outside has its address.
+    if path.endswith(".html") and not _NEXT_PAGE.search(path) and not is_kit(address):
         return f"la page {address} est en ligne et n’existerait plus ; remettez-la, ou écrivez où elle est maintenant : « {address}: /nouvelle-adresse/ »"
     if lasts(address):
         ending = PurePosixPath(path).suffix

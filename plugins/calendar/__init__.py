@@ -1,0 +1,1 @@
+"""Events for the calendars of readers' phones (RFC 5545)."""

@@ -1,0 +1,1 @@
+"""The links with which a reader passes a page on."""
