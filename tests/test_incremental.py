@@ -25,8 +25,11 @@ from workshop.building import build, build_again
 STEPS = int(os.environ.get("INCREMENTAL_STEPS", "7"))
 SEED = int(os.environ.get("INCREMENTAL_SEED", "1"))
 DAY = date(2031, 3, 1)
-# What shows every text: the search of each language, and the desk of the authors.
-SHOW_ALL = {"_auteur/index.html", "recherche/index.html", "en/recherche/index.html"}
+# What shows every text: the search of each language, the feeds, and the desk of the authors.
+SHOW_ALL = {
+    *("_auteur/index.html", "recherche/index.html", "en/recherche/index.html"),
+    *("atom.xml", "actualites/atom.xml", "en/atom.xml", "en/actualites/atom.xml"),
+}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

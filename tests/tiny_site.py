@@ -33,6 +33,7 @@ OF_THE_WORKSHOP = [
             "incremental/state",
         ),
         *("languages/__init__", "languages/formatting"),
+        *("parallel/__init__", "parallel/errands"),
         *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]

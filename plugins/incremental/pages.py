@@ -14,11 +14,15 @@ from .reads import Cell, Reads
 
 @dataclass(frozen=True)
 class Made:
-    """template: its name and its language.  names: what it found in its context.  cells: what else it read, by numbers."""
+    """template: its name and its language.  names: what it found in its context.  cells: what else it read, by numbers.
+
+    errands: what it asked for on the way.
+    """
 
     template: tuple[str, str]
     names: tuple[tuple[str, bytes], ...]
     cells: "array[int]"
+    errands: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -35,13 +39,13 @@ class Record:
 
 
 # A page: its file, see Made; and what it read, with what that was.  Without names nobody knows what it depends on.
-News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any]]
+News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any], tuple[Any, ...]]
 
 
 class Pages:
     """before: the pages of the build before, in a folder, with the stamps of the files there.
 
-    value_of: what a piece is now.  sight: see digests.  A page that depends on what is not understood is made.
+    errands: what pages have asked for so far; run: asks for one again.  value_of: what a piece is now.  sight: see digests.  A page that depends on what is not understood is made.
     """
 
     def __init__(
@@ -53,7 +57,10 @@ class Pages:
         shared: bytes,
         value_of: Callable[[Cell], Any],
         sight: Callable[[Any], Any],
+        errands: list[Any],
+        run: Callable[[Any], None],
     ) -> None:
+        self._errands, self._run = errands, run
         self._before, self._folder, self._stamps = before, folder, stamps
         self._reads, self._value_of, self._sight = reads, value_of, sight
         self._values: dict[int, tuple[Any, bytes | None]] = {}
@@ -76,23 +83,27 @@ class Pages:
             text = self._text(name)
             if text is not None:
                 cells = {self._before.cells[number]: self._before.digests[number] for number in old.cells}
-                self.keep((name, kind, old.names, cells))
+                for errand in old.errands:
+                    self._run(errand)
+                self.keep((name, kind, old.names, cells, old.errands))
                 return text
+        begun = len(self._errands)
         text, read, names = self._reads.note_of(make)
         self.made.add(name)
         said = {one: self._of_name(one, context, globals_of) for one in sorted(names)}
         found = {cell: self._of_cell(cell) for cell in sorted(read)}
         unknown = None in said.values() or None in found.values()
-        self.keep((name, kind, () if unknown else tuple(said.items()), {} if unknown else found))
+        names_of = () if unknown else tuple(said.items())
+        self.keep((name, kind, names_of, {} if unknown else found, tuple(self._errands[begun:])))
         return text
 
     def keep(self, news: "News") -> None:
         """One that was made in another process too."""
         self._news.append(news)
-        name, kind, names, cells = news
+        name, kind, names, cells, errands = news
         if names:
             numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))
-            self.record.pages[name] = Made(kind, names, numbers)
+            self.record.pages[name] = Made(kind, names, numbers, errands)
 
     def news(self) -> tuple[list["News"], set[str]]:
         """Of the pages since this was last asked, and which of them were made."""

@@ -16,6 +16,7 @@ from pelican.plugins import signals
 from pelican.urlwrappers import URLWrapper
 
 from plugins.authoring.gathering import Gathering
+from plugins.parallel.errands import errands
 
 from .compiled import Compiled
 from .digests import Unknown, digest, digest_in_no_order
@@ -34,6 +35,7 @@ _MADE_OF_THE_CODE = {
     ("plugins.languages.addresses", "Addresses"),
     ("plugins.light_pages.lightening", "Lightening"),
     ("pelican.utils", "DateFormatter"),
+    ("plugins.social_cards.plugin", "Cards"),
 }
 
 
@@ -59,6 +61,7 @@ class Incremental:
 
     def begin(self, pelican: Pelican) -> None:
         """When all plugins are there, and before any of them has done anything."""
+        self.settings = pelican.settings
         self.context_class = self.reads.context_class()
         self.template_class = template_class(self.page)
         memory = self.earlier.memory
@@ -123,6 +126,8 @@ class Incremental:
             self._shared(),
             self._value_of,
             self._sight,
+            errands(self.settings),
+            lambda errand: self.settings[errand[0]].run(errand[1]),
         )
 
     def end(self, _pelican: Pelican) -> None:
@@ -168,6 +173,9 @@ class Incremental:
         kind = type(value)
         if kind not in self._sights:
             self._sights[kind] = _sight_of(kind)
+        # What is set is in the digest of the settings; texts and addresses are noted wherever they are found.
+        if value is self.settings:
+            return "the settings"
         if kind is Gathering:
             return digest_in_no_order(value, self._sight)
         sight = self._sights[kind]
