@@ -1,13 +1,17 @@
 """The benches measure what they say; what they measure decides no test."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as door
-from bench import first_visit, hosting, invented, peers, photos, publishing, scale
+from bench import building, first_visit, hosting, invented, peers, photos, processes, publishing, scale
 from bench.loading import View
+from bench.posts import posts
+from bench.processes import Run
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
 from tests.conftest import ROOT, build_on
@@ -110,7 +114,7 @@ def test_the_report_takes_away_what_any_site_costs():
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
     assert (
-        "« poids » n’est pas une mesure ; choisissez parmi : scale, photos, weight, publishing, lighthouse, hosting."
+        "« poids » n’est pas une mesure ; choisissez parmi : build, scale, photos, weight, publishing, lighthouse, hosting."
         in capsys.readouterr().out
     )
 
@@ -162,3 +166,46 @@ def test_what_a_server_carries_is_told():
     assert "Premières visites, chacune avec sa connexion TLS : 1 500 par seconde." in said.replace(
         "\u202f", " "
     )
+
+
+def test_a_larger_corpus_holds_the_same_posts():
+    few, many = posts(10)[7], posts(100)[7]
+
+    assert (few.title, few.tags, few.summary) == (many.title, many.tags, many.summary)
+    assert re.sub(r"texte-\d+", "", few.body(str)) == re.sub(r"texte-\d+", "", many.body(str))
+    assert 440 < len(few.body(str).split()) < 700
+
+
+def test_a_build_is_seen_with_all_that_it_starts(tmp_path: Path):
+    """Half a second of a child's work, which the clock alone would not tell from waiting."""
+    child = "import time\nend = time.process_time() + .3\nwhile time.process_time() < end: pass"
+    parent = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])"
+
+    seen = processes.run([sys.executable, "-c", parent], tmp_path)
+
+    assert seen.processor > 0.3 and seen.wall > 0.3
+    assert seen.memory > 5_000_000
+
+
+def test_a_build_that_fails_is_no_measure(tmp_path: Path):
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        processes.run([sys.executable, "-c", "raise SystemExit('non')"], tmp_path)
+
+    assert b"non" in error.value.output
+
+
+def test_ratios_are_those_of_one_round():
+    ours = [Run(2, 4, 10_000_000), Run(30, 8, 10_000_000), Run(3, 6, 10_000_000)]
+    hugo = [Run(1, 1, 20_000_000), Run(10, 2, 20_000_000), Run(2, 1, 20_000_000)]
+
+    said = building.table(1000, {"isoc.ml": ours, "Hugo": hugo}).splitlines()
+
+    assert said[1].split() == ["isoc.ml", "3,00", "(2,00–30,00)", "2,00", "6,00", "(4,00–8,00)", "4,00", "10"]
+
+
+def test_a_text_that_costs_more_on_a_large_site_is_told():
+    def costs(*seconds: float) -> dict[int, list[Run]]:
+        return {size: [Run(0, cost, 0)] for size, cost in zip((10, 110, 1010), seconds, strict=True)}
+
+    assert "10,0 ms sur 110, 10,0 ms sur 1010. Il n’augmente pas" in building.growth(costs(1, 2, 11))
+    assert "augmente de 50 % au pire : c’est PLUS que les 20 %" in building.growth(costs(1, 2, 16))

@@ -1,6 +1,7 @@
 """The build is all or nothing, and says everything that is wrong."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -33,7 +34,7 @@ def test_a_build_writes_the_site_and_leaves_nothing_else(tmp_path):
     result = tiny.build(site)
 
     assert result.returncode == 0, result.stderr
-    assert result.stdout.startswith("4 pages en ")
+    assert re.match(r"4 pages en \d+,\d s\u00a0: 4 écrites\u00a0; .+ en tout\.", result.stdout)
     assert "Premier texte." in (site / "output/bonjour.html").read_text(encoding="utf-8")
     assert beside_output(site) == []
 

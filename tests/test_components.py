@@ -11,9 +11,18 @@ from workshop.html_checker import check
 
 COMPONENTS = sorted((ROOT / "theme/templates/components").glob("*.html"))
 # Words, not shapes: tests/test_words.py and the pages have their examples.
-WORDS_ONLY = {"words", "balance_words", "kiwix_words", "search_words"}
-# In the head and the foot of every page: tests/test_social_tags.py and tests/test_sharing.py read them in all of them.
-OF_EVERY_PAGE = {"share_line", "social_tags"}
+WORDS_ONLY = {
+    "words",
+    "balance_words",
+    "event_answer",
+    "kit_words",
+    "kiwix_words",
+    "pack_words",
+    "search_words",
+}
+# Of every page, or of every page of a copy: tests/test_social_tags.py, test_social_cards.py, test_sharing.py and test_packs.py read
+# them in all of them.
+OF_EVERY_PAGE = {"card", "copy_marks", "share_line", "social_tags"}
 
 
 def public_macros(component: str) -> list[str]:

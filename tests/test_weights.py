@@ -72,7 +72,7 @@ def test_every_link_to_a_heavy_file_says_its_size(site: Site):
         (address, link)
         for address in site.pages
         for link, text, after in links(site.html(address))
-        if kind_of(link) and files.size(link) > HEAVY_FILE and not says_a_size(text, after)
+        if kind_of(link) and files.sent(link) > HEAVY_FILE and not says_a_size(text, after)
     ]
 
     assert silent == []

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem, ProblemsFound
-from plugins.languages.formatting import size_text
 from workshop import earlier
+from workshop.difference import Difference, difference
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.pango import can_print
 from workshop.proofreader import NOT_HERE, proofreader
 from workshop.published import NOTHING_KNOWN, Published, published
-from workshop.reporting import count, duration, tell_problems, tell_remarks, tell_waiting
+from workshop.reporting import count, tell_problems, tell_remarks, tell_waiting
 from workshop.terminal import say
 from workshop.wanted import ON_THIS_COMPUTER, Wanted
 
@@ -40,6 +40,11 @@ def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gat
 
     Everything is made.  In production the PDFs are made wherever they can be.  told: see generate.
     """
+    return make(root, output, wanted, told).pages
+
+
+def make(root: Path, output: Path, wanted: Wanted, told: Gathering | None = None) -> Difference:
+    """The same; gives what has changed in the folder."""
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
     # Here, so that whoever lists or starts tasks does not wait for Pelican.
@@ -48,9 +53,9 @@ def build(root: Path, output: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gat
     with fresh_directory(output) as fresh:
         with_pdf = wanted.pdf or (wanted.production and can_print())
         generate(root, fresh, replace(wanted, pdf=with_pdf), told)
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        changed = difference(fresh, output)
         put_in_place(fresh, output)
-    return pages
+    return changed
 
 
 def build_again(
@@ -67,15 +72,16 @@ def build_again(
     told = told or Gathering()
     before = earlier.earlier(root, output, clean=clean)
     if not before:
-        return told_of(build(root, output, told=told), told)
+        return told_of(make(root, output, ON_THIS_COMPUTER, told), told)
     told.addresses = before.addresses
     with before.helping():
-        said = told_of(build(root, output, Wanted(earlier=before), told), told)
-    return before.leave(said)
+        said = told_of(make(root, output, Wanted(earlier=before), told), told)
+    before.leave(said)
+    return said
 
 
-def told_of(pages: int, told: Gathering) -> earlier.Told:
-    return earlier.Told(pages, tuple(told.waiting), len(told.remarks))
+def told_of(changed: Difference, told: Gathering) -> earlier.Told:
+    return earlier.Told(changed, tuple(told.waiting), len(told.remarks))
 
 
 def check(root: Path, wanted: Wanted = ON_THIS_COMPUTER, told: Gathering | None = None) -> int:
@@ -127,7 +133,7 @@ def build_and_tell(
         if wanted == ON_THIS_COMPUTER and not since:
             said = build_again(root, output, told, clean=clean)
         else:
-            said = told_of(build(root, output, wanted, told), told)
+            said = told_of(make(root, output, wanted, told), told)
     except Impossible as reason:
         say(str(reason))
         return 1
@@ -140,29 +146,12 @@ def build_and_tell(
         print(f"{count(said.remarks, 'remarque')} ; « python3 tasks.py check » les montre.", flush=True)
     if production or since:
         print(compared(known), flush=True)
-    print(
-        f"{count(said.pages, 'page')} en {duration(time.monotonic() - started)}{changed(said)}.", flush=True
-    )
+    print(said.changed.told(time.monotonic() - started), flush=True)
     if production and not can_print():
         print(
             "Sans les PDF : WeasyPrint ou Pango manque ; « python3 tasks.py pdf » les installe.", flush=True
         )
     return 0
-
-
-def changed(said: earlier.Told) -> str:
-    """What became of the site of before; nothing where that is not known."""
-    if not said.weight:
-        return ""
-    size = size_text(said.weight)
-    if not said.made and not said.removed:
-        return f" : rien n’a changé, {size}"
-    parts = [f"{said.made} {'refaites' if said.made > 1 else 'refaite'}"]
-    if same := said.pages - said.made:
-        parts.append(f"{same} {'inchangées' if same > 1 else 'inchangée'}")
-    if said.removed:
-        parts.append(f"{said.removed} {'retirées' if said.removed > 1 else 'retirée'}")
-    return f" : {', '.join(parts)}, {size}"
 
 
 def check_and_tell(root: Path, since: str = "") -> int:

@@ -18,6 +18,7 @@ from plugins.incremental.looking import Stamp, look, stamp, stamps
 from plugins.incremental.memory import Memory
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
+from workshop.difference import Difference
 
 FOLDER = ".cache/builds"
 CODE = ("plugins", "theme", "workshop", "pelicanconf.py", "publishconf.py", "requirements.txt")
@@ -28,17 +29,18 @@ _VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONUTF8")
 
 @dataclass(frozen=True)
 class Told:
-    """What a build said.  pages: how many there are; made: how many of them were made anew; removed: how many are no more.
+    """What a build said.  changed: in the output folder.  remarks: how many."""
 
-    remarks: how many.  weight: of all files, in bytes.
-    """
-
-    pages: int
+    changed: Difference
     waiting: tuple[Waiting, ...]
     remarks: int
-    made: int = 0
-    removed: int = 0
-    weight: int = 0
+
+    @property
+    def once_more(self) -> "Told":
+        """When nothing has changed since."""
+        return replace(
+            self, changed=replace(self.changed, written=0, unchanged=self.changed.pages, removed=0)
+        )
 
 
 @dataclass
@@ -73,20 +75,14 @@ class Earlier:
         with self.at_work:
             yield
 
-    def leave(self, told: Told) -> Told:
-        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read.  Gives what it said, in full."""
-        outputs = stamps(self.output)
-        earlier = self.before.state.outputs if self.before else {}
-        removed = sum(name.endswith(".html") and name not in outputs for name in earlier)
-        made = sum(name.endswith(".html") for name in self.made)
-        weight = sum(size for size, *_ in outputs.values())
-        told = replace(told, made=made, removed=removed, weight=weight)
+    def leave(self, told: Told) -> None:
+        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
+        file = file_of(self.root, self.output)
         if look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns()) != self.state.inputs:
-            file_of(self.root, self.output).unlink(missing_ok=True)
-            return told
-        self.state.outputs, self.state.told = outputs, replace(told, made=0, removed=0)
-        save(file_of(self.root, self.output), self.state, self.memory.kept)
-        return told
+            file.unlink(missing_ok=True)
+            return
+        self.state.outputs, self.state.told = stamps(self.output), told.once_more
+        save(file, self.state, self.memory.kept)
 
 
 def file_of(root: Path, output: Path) -> Path:

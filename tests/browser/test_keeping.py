@@ -401,7 +401,8 @@ def wait_for_words(page: Page, words: str) -> None:
 
 
 def addresses_to_keep(site: Site) -> list[str]:
-    return [one for one in site.addresses if one.endswith("/") and not one.startswith(("/ecrire/", "/en/"))]
+    others = ("/ecrire/", "/en/", "/hors-ligne/")
+    return [one for one in site.addresses if one.endswith("/") and not one.startswith(others)]
 
 
 def test_the_whole_site_kept_every_page_opens_with_the_server_down(
