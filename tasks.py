@@ -33,11 +33,15 @@ SINCE = "une révision de git : rien de ce qu’elle dit des plans ne doit être
         "output": "le dossier à remplir (output)",
         "production": "comme sur isoc.ml (publishconf.py)",
         "since": SINCE,
+        "clean": "refaire tout, sans rien reprendre de la construction d’avant",
     }
 )
-def build(_: Context, output: str = "output", production: bool = False, since: str = "") -> None:
+def build(
+    _: Context, output: str = "output", production: bool = False, since: str = "", clean: bool = False
+) -> None:
     """Construit le site dans output/."""
-    raise Exit(code=building.build_and_tell(ROOT, ROOT / output, production=production, since=since))
+    place = ROOT / output
+    raise Exit(code=building.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
 
 
 @task(help={"output": "le dossier à remplir (output)"})

@@ -17,7 +17,23 @@ OF_THE_WORKSHOP = [
         *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
         "authoring/yaml_source",
         *("content_security/__init__", "content_security/policy"),
+        *(
+            "incremental/__init__",
+            "incremental/compiled",
+            "incremental/digests",
+            "incremental/functions",
+            "incremental/looking",
+        ),
+        *(
+            "incremental/instead",
+            "incremental/memory",
+            "incremental/pages",
+            "incremental/plugin",
+            "incremental/reads",
+            "incremental/state",
+        ),
         *("languages/__init__", "languages/formatting"),
+        *("parallel/__init__", "parallel/errands"),
         *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]

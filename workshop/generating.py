@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 from workshop.progress import progress
 from workshop.wanted import Wanted
 
+# The last one, so that it finds what the others have made.  Not in the settings: the site is the same without it.
+INCREMENTAL = "plugins.incremental.plugin"
+
 
 def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = None) -> int:
     """Write the site into an empty folder; gives the number of author files that were read.
@@ -32,6 +36,8 @@ def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = 
         try:
             settings |= settings_of(root, folder, wanted.production) | wanted.settings
             settings["PROGRESS"] = progress
+            if wanted.earlier:
+                settings["PLUGINS"] = [*settings["PLUGINS"], INCREMENTAL]
             if told is not None:
                 gather_in(settings, told)
             files = run(settings, collector)
@@ -86,6 +92,13 @@ def receivers() -> Iterator[tuple[Signal, Callable[..., Any]]]:
     for channel in vars(signals).values():
         if isinstance(channel, Signal):
             yield from ((channel, receiver) for receiver in channel.receivers_for(ANY))
+
+
+def import_plugins(root: Path) -> None:
+    """Before there is a build to do: that takes longer than all else that does not depend on what is to be built."""
+    with importing_from(root):
+        for name in [*settings_of(root, root / ".cache", production=False)["PLUGINS"], INCREMENTAL]:
+            import_module(name)
 
 
 def settings_of(root: Path, folder: Path, production: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path, PurePath
 
 from watchfiles import watch
@@ -35,13 +36,16 @@ def serve(root: Path, port: int) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         builds.start()
-        for _ in changes(root):
+        for change in changes(root):
+            if change is Change.NONE:
+                builds.prepare()
+                continue
             print("Un changement : le site est refait…", flush=True)
-            builds.start()
+            builds.start(new_code=change is Change.CODE)
     except KeyboardInterrupt:
         print("\nAu revoir ! Le site n’est plus servi.", flush=True)
     finally:
-        builds.stop()
+        builds.end()
         server.server_close()
     return 0
 
@@ -58,24 +62,35 @@ def why_not(error: Exception, port: int) -> str:
     return f"Le port {port} ne peut pas servir ({error}).\n{other}"
 
 
-def changes(root: Path) -> Iterator[None]:
-    """One item for each burst of changes; goes on when a watched folder disappears and comes back."""
+class Change(Enum):
+    """Of what: a build in a process that was there before knows new texts, but not new code."""
+
+    NONE = "nothing, for a while"
+    CONTENT = "the texts"
+    CODE = "the code, the theme, the settings, or a whole folder"
+
+
+def changes(root: Path) -> Iterator[Change]:
+    """One item for each burst of changes, and for each while without any; goes on when a watched folder comes back."""
     while True:
         known = state(root)
         for changed in watch(
             *(root / name for name in FOLDERS if (root / name).is_dir()),
             watch_filter=lambda _, path: is_written_by_someone(PurePath(path).relative_to(root)),
-            debounce=400,
-            step=100,
+            debounce=200,
+            step=25,
             rust_timeout=400,
             yield_on_timeout=True,
             ignore_permission_denied=True,
         ):
             if changed:
-                yield
+                texts = all(PurePath(path).is_relative_to(root / "content") for _, path in changed)
+                yield Change.CONTENT if texts else Change.CODE
             if state(root) != known:
-                yield
+                yield Change.CODE
                 break
+            if not changed:
+                yield Change.NONE
 
 
 def state(root: Path) -> list[object]:

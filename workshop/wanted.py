@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workshop.published import NOTHING_KNOWN, Published
 
@@ -15,6 +16,7 @@ class Wanted:
     pictures: make the images of the pages, else empty files in their stead.
     packs: the folder of the copies that are online, or an empty one; None where no copies are asked for.
     proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
+    earlier: what an earlier build left, for plugins/incremental; nothing where everything is to be made.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
 
@@ -25,6 +27,7 @@ class Wanted:
     pictures: bool = True
     packs: Path | None = None
     proofreading: str = ""
+    earlier: Any = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -39,6 +42,7 @@ class Wanted:
             "WITH_PICTURES": self.pictures,
             "PACKS": self.packs,
             "PROOFREADING": self.proofreading,
+            "EARLIER": self.earlier,
         }
 
 

@@ -44,7 +44,7 @@ class Spoken:
         self.languages = {language.code: language for language in languages}
         self.addresses = addresses
         # auto_reload: a build reads each template once, and need not ask at every page whether it has changed.
-        self._options = {**options, "bytecode_cache": _CompiledOnce(), "auto_reload": False}
+        self._options = {"bytecode_cache": _CompiledOnce(), **options, "auto_reload": False}
         self._environments: dict[str, Environment] = {}
 
     def __contains__(self, code: str) -> bool:

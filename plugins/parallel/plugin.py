@@ -12,6 +12,7 @@ from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .crew import on_all_cores
+from .errands import Errand, errands
 
 _KEY = "GENERATORS"
 # They look at nothing that was written, nor do those of ours that say « only_writes ».
@@ -34,20 +35,22 @@ class WaitingWriter(Writer):  # type: ignore[misc]  # Pelican is not typed
 
     def write_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        files: list[list[str]] = on_all_cores(self.settings, self._write, waiting, "writing")
-        for file in (file for opened in files for file in opened):
+        written = on_all_cores(self.settings, self._write, waiting, "writing")
+        errands(self.settings).extend(one for _, asked in written for one in asked)
+        for file in (file for opened, _ in written for file in opened):
             # Pelican would look for that in each process alone.
             if file in self._written_files:
                 raise FileOverwriteFailedError(f'"{file}" is written twice')
             self._written_files.add(file)
 
-    def _write(self, asked: tuple[tuple[Any, ...], dict[str, Any]]) -> list[str]:
-        """Gives the names of the files."""
+    def _write(self, asked: tuple[tuple[Any, ...], dict[str, Any]]) -> tuple[list[str], list[Errand]]:
+        """Gives the names of the files, and what was asked for on the way."""
         given, shows = asked
         self._opened = []
+        before = len(errands(self.settings))
         self.write_now(*given, **shows)
         self._written_files.difference_update(self._opened)
-        return self._opened
+        return self._opened, errands(self.settings)[before:]
 
     def _open_w(self, filename: str, *more: Any, **options: Any) -> TextIO:
         file: TextIO = super()._open_w(filename, *more, **options)

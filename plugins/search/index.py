@@ -65,11 +65,12 @@ def each_once() -> Terms:
     """A site uses the same words again and again, and its languages share most texts: each is folded once."""
     term = cache(term_of)
 
-    @cache
-    def terms_of(text: str) -> tuple[str, ...]:
-        return tuple({found for written in set(split(text)) if (found := term(written))})
+    return cache(lambda text: terms_in(text, term))
 
-    return terms_of
+
+def terms_in(text: str, term: Callable[[str], str]) -> tuple[str, ...]:
+    """Each once, in no order.  term: of a word."""
+    return tuple({found for written in set(split(text)) if (found := term(written))})
 
 
 def index(records: Sequence[Record], terms_of: Terms | None = None) -> Index:
@@ -127,6 +128,7 @@ def _line(term: str, pages: Iterable[tuple[int, int]]) -> str:
     return " ".join([term, *numbers])
 
 
+@cache
 def _base36(number: int) -> str:
     rest, digit = divmod(number, 36)
     return (_base36(rest) if rest else "") + _DIGITS[digit]

@@ -12,6 +12,7 @@ from pelican.plugins import signals
 
 from plugins.gate.links import host_of
 from plugins.images.cache import Cache
+from plugins.parallel.errands import errands
 
 from .card import HEIGHT, WIDTH, Card, Day, Part, address_of
 from .drawing import Look
@@ -35,7 +36,7 @@ class Picture:
 
 
 class Cards:
-    """asked_for: by address, everything that the pages of a build have asked for; waiting: those of them to be drawn."""
+    """Every picture that the pages of a build ask for is an errand: the page may be rendered in another process."""
 
     def __init__(self, pelican: Pelican) -> None:
         settings = pelican.settings
@@ -49,23 +50,29 @@ class Cards:
         self._output, self._site = Path(pelican.output_path), settings["SITE_ADDRESS"]
         # The gate follows every link to a file: who only wants to know gets empty ones.
         self._draws = settings["WITH_PICTURES"]
-        self.asked_for: dict[str, Card] = {}
-        self.waiting: dict[str, Card] = {}
+        self._errands = errands(settings)
 
     def picture(self, page: str, card: Card) -> Picture:
-        """A place is kept for the file at once: whoever looks what a page leads to finds it."""
         address = address_of(page)
-        self.asked_for[address] = card
-        held = self._studio.held(card) if self._draws else b""
-        if held is None:
-            self.waiting[address] = card
-        self._write(address, held or b"")
+        self.run((address, card))
         return Picture(address, f"{self._site}{address}")
 
+    def run(self, asked: tuple[str, Card]) -> None:
+        """A place is kept for the file at once: whoever looks what a page leads to finds it."""
+        address, card = asked
+        self._errands.append((_KEY, asked))
+        self._write(address, (self._studio.held(card) if self._draws else b"") or b"")
+
     def draw(self) -> None:
-        for address, data in self._studio.drawn(self.waiting):
+        asked_for = dict(asked for whose, asked in self._errands if whose == _KEY)
+        waiting = {
+            address: card
+            for address, card in asked_for.items()
+            if self._draws and self._studio.held(card) is None
+        }
+        for address, data in self._studio.drawn(waiting):
             self._write(address, data)
-        self._studio.forget(but=self.asked_for)
+        self._studio.forget(but=asked_for)
 
     def _write(self, address: str, data: bytes) -> None:
         file = self._output / address.lstrip("/")

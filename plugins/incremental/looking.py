@@ -1,0 +1,106 @@
+"""The files that a build reads, and those that it has written: what they are, and whether they are still the same."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from .digests import SIZE
+
+# A file that is written twice within one tick of the file system's clock, to the same length, looks the same: what was
+# that young when it was looked at is read again.
+YOUNG_NS = 1_000_000_000
+
+_NO_SOURCES = {"__pycache__"}
+
+
+class Look(NamedTuple):
+    """What tells, without reading it, that a file was not touched; and the digest of what is in it."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+    digest: bytes
+
+
+# A link that leads nowhere.
+_NOTHING = Look(0, 0, 0, 0, b"nothing")
+
+# What tells that a written file was not touched.  Not when its names changed: two sites may share a file.
+Stamp = tuple[int, int, int]
+
+
+def look(root: Path, names: Sequence[str], known: Mapping[str, Look], known_at: int) -> dict[str, Look]:
+    """By their names from the root: all that is in the folders of these names, and the single files.
+
+    known: what an earlier build saw, at that moment (nanoseconds since 1970): only what differs is read again.
+    """
+    found: dict[str, Look] = {}
+    for name, path in files_below(root, names):
+        try:
+            state = path.stat()
+        except OSError:
+            found[name] = _NOTHING
+            continue
+        before = known.get(name)
+        same = before and before[:4] == _seen(state) and state.st_ctime_ns + YOUNG_NS < known_at
+        found[name] = before if before and same else Look(*_seen(state), _digest_of(path))
+    return found
+
+
+def files_below(root: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Links are followed; one that leads nowhere is there too, as the site tells of it."""
+    for name in names:
+        path = root / name
+        if path.is_dir():
+            yield from _walk(path, name)
+        elif path.is_file():
+            yield name, path
+
+
+def _walk(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                yield f"{name}/{entry.name}", Path(entry.path)
+            elif entry.name not in _NO_SOURCES:
+                yield from _walk(Path(entry.path), f"{name}/{entry.name}")
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Of all files below a folder, by their names from it; nothing where it is not there."""
+    return dict(_stamps(str(folder), "")) if folder.is_dir() else {}
+
+
+def _stamps(folder: str, name: str) -> Iterator[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path, f"{name}{entry.name}/")
+            else:
+                yield f"{name}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
+
+
+def stamp(file: Path) -> Stamp | None:
+    """None where there is no such file."""
+    try:
+        return _stamp(file.stat())
+    except OSError:
+        return None
+
+
+def _stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns, state.st_ino
+
+
+def _seen(state: os.stat_result) -> tuple[int, int, int, int]:
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def _digest_of(path: Path) -> bytes:
+    try:
+        return blake2b(path.read_bytes(), digest_size=SIZE).digest()
+    except OSError:
+        return b"cannot be read"

@@ -1,0 +1,96 @@
+"""What one build leaves for the next, in one file; a file of another version, cut off or damaged is as good as none."""
+
+import pickle
+import secrets
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from .looking import Look, Stamp
+
+# Another number for each change of what is kept, or how.
+SCHEMA = 1
+_SIGN = b"isoc.ml build %d\n" % SCHEMA
+_SEAL = 32
+
+
+@dataclass
+class State:
+    """code: the digest of all that is no content: code, theme, settings, libraries.  settings: of the settings alone.
+
+    inputs: the files that were read, at that moment.  outputs: the files that were written.
+    pages: address of a file -> what it was made from (see reads.py).
+    told: what the build said.
+    """
+
+    code: bytes
+    settings: bytes
+    inputs: Mapping[str, Look]
+    looked_at: int
+    outputs: Mapping[str, Stamp] = field(default_factory=dict)
+    pages: Any = None
+    told: Any = None
+
+
+class Remains:
+    """The file of an earlier build: its state at once, what it remembers when it is asked for."""
+
+    def __init__(self, state: State, places: Mapping[bytes, tuple[int, int, int]], data: memoryview) -> None:
+        self.state, self._places, self._data = state, places, data
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._places
+
+    def recall(self, key: bytes) -> bytes | None:
+        """None where it is not there, or is not what was written."""
+        if key not in self._places:
+            return None
+        start, size, check = self._places[key]
+        data = bytes(self._data[start : start + size])
+        return data if zlib.crc32(data) == check else None
+
+
+def load(file: Path, *, whole: bool = True) -> Remains | None:
+    """None where there is nothing to be trusted.  whole: also what is remembered, which takes longer."""
+    try:
+        with file.open("rb") as opened:
+            if opened.read(len(_SIGN)) != _SIGN:
+                return None
+            state = pickle.loads(_unsealed(opened))
+            if not whole:
+                return Remains(state, {}, memoryview(b""))
+            places = pickle.loads(_unsealed(opened))
+            return Remains(state, places, memoryview(opened.read()))
+    # Whatever pickle makes of damaged bytes that have the right seal by chance, or of a class that is no more.
+    except Exception:
+        return None
+
+
+def _unsealed(opened: Any) -> bytes:
+    size, seal = int.from_bytes(opened.read(8), "big"), opened.read(_SEAL)
+    data: bytes = opened.read(size)
+    if blake2b(data, digest_size=_SEAL).digest() != seal:
+        raise ValueError("damaged")
+    return data
+
+
+def save(file: Path, state: State, remembered: Mapping[bytes, bytes]) -> None:
+    """It appears whole, or not at all."""
+    places, at = {}, 0
+    for key, data in remembered.items():
+        places[key] = (at, len(data), zlib.crc32(data))
+        at += len(data)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
+    try:
+        with beside.open("wb") as opened:
+            opened.write(_SIGN)
+            for part in (pickle.dumps(state, 5), pickle.dumps(places, 5)):
+                opened.write(len(part).to_bytes(8, "big") + blake2b(part, digest_size=_SEAL).digest() + part)
+            opened.writelines(remembered.values())
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
