@@ -22,6 +22,7 @@ _OTHERS = (
     "/garder/",
     "/hors-ligne/",
     "/sans-reseau/",
+    "/suivre/",
 )
 _OFFLINE = "/brouillons/"
 

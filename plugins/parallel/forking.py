@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, Pipe, wait
@@ -36,7 +37,8 @@ def each(
     of there, is done again here, and so fails and is told as if there were no helpers; so is what one that died has left.
     watched: sees how far it is.
     """
-    alone = processes < 2 or len(things) < FEW or not hasattr(os, "fork")
+    # Whoever follows each line, a debugger say, holds locks that a copy would wait for without end.
+    alone = processes < 2 or len(things) < FEW or not hasattr(os, "fork") or sys.gettrace() is not None
     found = dict(watched(() if alone else _shared_out(work, things, processes), len(things)))
     left = ((number, thing) for number, thing in enumerate(things) if number not in found)
     found |= watched(((number, work(thing)) for number, thing in left), len(things) - len(found))
