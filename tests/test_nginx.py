@@ -99,6 +99,7 @@ def test_broadcasts_and_calendars_have_the_types_that_programs_expect(host: Host
     file = host.site / path
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(b"x")
+    put(host.site, host.sources, host.place)
 
     assert host.get(f"/{path}").headers["content-type"] == type_of(path) == kind
 
@@ -202,6 +203,6 @@ def test_nothing_is_said_to_nginx_but_what_can_be_told_on_any_server():
     text = (ROOT / "deploy/isoc.ml.conf").read_text(encoding="utf-8")
 
     locations = re.findall(r"\n    location [^{]*\{(.*?)\n    \}", text, re.DOTALL)
-    assert len(locations) == 4
+    assert len(locations) == 5
     # It would take all others away.
     assert not any("add_header" in inside for inside in locations)
