@@ -67,13 +67,19 @@ def test_what_cannot_be_sent_is_done_here():
     assert [one() for one in made] == MANY
 
 
-def test_no_helper_is_left():
+def test_no_helper_is_left(monkeypatch: pytest.MonkeyPatch):
+    called = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: called.append(fork()) or called[-1])
+
     each(str, MANY, 2)
     with pytest.raises(ZeroDivisionError):
         each(lambda number: 1 // number, MANY, 2)
 
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(called) == 4
+    for helper in called:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(helper, os.WNOHANG)
 
 
 @pytest.mark.parametrize("content", ["content", "tests/site/content"])

@@ -18,8 +18,8 @@ from .folding import split, terms
 from .folding import term as term_of
 from .record import Record
 
-# Bytes of a file of words, unpacked: some 550 on the way.  A search reads one for each of its words.
-WORDS = 1_100
+# Bytes of a file of words, unpacked: some 500 on the way.  A search reads one for each of its words.
+WORDS = 1_000
 # What is shown of the first result comes with that of so many others.
 RESULTS = 3
 # A title with no more terms than this is about each of them.

@@ -108,6 +108,8 @@ const look = async (word) => {
   let missing = '';
   if (!lines.some((line) => matches(wanted, line.split(' ')[0]))) {
     missing = word;
+    // The word that was meant may end the file before, or begin the next.
+    lines = await linesNear({ term: wanted.term, beginning: wanted.term.slice(0, 3) });
     const near = nearest(wanted.term, lines);
     wanted = { term: near, beginning: near || '\uffff' };
   }
