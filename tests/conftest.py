@@ -58,6 +58,9 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
+    with (folder / "pelicanconf.py").open("a") as conf:
+        # Each core has tests of its own already, and a copy of a process that runs them is large.
+        conf.write("PROCESSES = 1\n")
     # What is drawn once is the same everywhere.
     drawn = ROOT / ".cache/cards"
     drawn.mkdir(parents=True, exist_ok=True)
