@@ -316,7 +316,7 @@ def test_a_feed_of_nothing_is_valid_and_does_not_change(project: Path):
 
 def test_only_the_latest_texts_are_sent_again_and_again():
     entries = [
-        Entry(f"actualites/{number}", None, date(2030, 1, number), date(2030, 1, number), "")
+        Entry(f"actualites/{number}", None, date(2030, 1, number), date(2030, 1, number))
         for number in range(1, 31)
     ]
 

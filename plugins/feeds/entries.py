@@ -17,14 +17,14 @@ BEGINNING = date(2019, 1, 1)
 class Entry:
     """name: of the page, « actualites/essai », the same in all languages and for ever.
 
-    text: what the author wrote.  content: its body as XHTML, its addresses complete.
+    text: what the author wrote.  content: its body as XHTML, its addresses complete, once it is known to be among the latest.
     """
 
     name: str
     text: Any
     published: date
     updated: date
-    content: str
+    content: str = ""
 
 
 @dataclass(frozen=True)

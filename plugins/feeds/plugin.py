@@ -1,7 +1,7 @@
 """Writes the feeds of texts: one for each kind and one for all of them, in each language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -54,16 +54,20 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _feed(self, one: FeedOf, language: str) -> Feed:
         lists = {**self.context, **self.context["IN_LANGUAGE"].get(language, {})}
-        return feed(entry for name in one.lists for text in lists[name] if (entry := self._entry(text)))
+        latest = feed(entry for name in one.lists for text in lists[name] if (entry := self._entry(text)))
+        return replace(
+            latest, entries=tuple(replace(entry, content=self._content(entry)) for entry in latest.entries)
+        )
 
     def _entry(self, text: Any) -> Entry | None:
         days = days_of(text, self.settings["SITE_DATE"])
         if days is None:
             return None
-        page = f"{self.settings['SITE_ADDRESS']}/{text.url}"
-        content = Markup(xhtml(text.content, page))
         name = spoken(self.settings).addresses.shared(f"/{text.url}").strip("/")
-        return Entry(name, text, days.published, days.updated, content)
+        return Entry(name, text, days.published, days.updated)
+
+    def _content(self, entry: Entry) -> Markup:
+        return Markup(xhtml(entry.text.content, f"{self.settings['SITE_ADDRESS']}/{entry.text.url}"))
 
 
 def remark_on_dates(generators: list[Generator]) -> None:

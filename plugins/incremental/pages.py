@@ -85,7 +85,7 @@ class Pages:
                 cells = {self._before.cells[number]: self._before.digests[number] for number in old.cells}
                 for errand in old.errands:
                     self._run(errand)
-                self.keep((name, kind, old.names, cells, old.errands))
+                self._keep((name, kind, old.names, cells, old.errands))
                 return text
         begun = len(self._errands)
         text, read, names = self._reads.note_of(make)
@@ -94,12 +94,20 @@ class Pages:
         found = {cell: self._of_cell(cell) for cell in sorted(read)}
         unknown = None in said.values() or None in found.values()
         names_of = () if unknown else tuple(said.items())
-        self.keep((name, kind, names_of, {} if unknown else found, tuple(self._errands[begun:])))
+        self._keep((name, kind, names_of, {} if unknown else found, tuple(self._errands[begun:])))
         return text
 
-    def keep(self, news: "News") -> None:
-        """One that was made in another process too."""
+    def learn(self, news: Iterable["News"], made: Iterable[str]) -> None:
+        """Of pages that another process has looked after."""
+        for one in news:
+            self._record(one)
+        self.made.update(made)
+
+    def _keep(self, news: "News") -> None:
         self._news.append(news)
+        self._record(news)
+
+    def _record(self, news: "News") -> None:
         name, kind, names, cells, errands = news
         if names:
             numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))

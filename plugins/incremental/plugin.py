@@ -1,5 +1,6 @@
 """Makes a build take what the one before it has left, where that is the same: the rest of the house knows nothing of it."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import _lru_cache_wrapper, partial
 from pathlib import Path
@@ -93,10 +94,15 @@ class Incremental:
             few = self.pages.usable if self.pages else bool(self.earlier.before)
             # Where nearly all is known, helpers cost more than they do.
             settings = {**settings, "PROCESSES": 1} if few else settings
-            found = on_all_cores(settings, lambda thing: (work(thing), self._news()), things, name)
-            for _, (answers, pages) in found:
-                self._learn(answers, pages)
-            return [result for result, _ in found]
+            # What this process knows by now is not told by each helper again.
+            self._news()
+            found = on_all_cores(
+                settings, lambda thing: (work(thing), os.getpid(), self._news()), things, name
+            )
+            for _, process, (answers, pages) in found:
+                if process != os.getpid():
+                    self._learn(answers, pages)
+            return [result for result, *_ in found]
 
         return shared_out
 
@@ -106,9 +112,7 @@ class Incremental:
     def _learn(self, answers: Any, pages: Any) -> None:
         self.earlier.memory.learn(answers)
         if self.pages and pages:
-            for one in pages[0]:
-                self.pages.keep(one)
-            self.pages.made |= pages[1]
+            self.pages.learn(*pages)
 
     def page(self, template: Any, context: dict[str, Any], make: Any) -> str:
         if self.pages is None:
