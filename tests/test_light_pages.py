@@ -113,7 +113,10 @@ def test_what_a_small_phone_asks_for(html: str, asked: list[str]):
 
 def lightening(css: str = "", svg: str = "<svg/>") -> Lightening:
     return Lightening(
-        {"/theme/site.css": css}, {"/theme/mark.svg": svg}, Files(()), Words(size_text, tenths_of_kilobytes)
+        {"/theme/site.css": css},
+        {"/theme/mark.svg": svg},
+        lambda: Files(()),
+        Words(size_text, tenths_of_kilobytes),
     )
 
 

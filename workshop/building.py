@@ -59,11 +59,16 @@ def make(root: Path, output: Path, wanted: Wanted, told: Gathering | None = None
 
 
 def build_again(
-    root: Path, output: Path, told: Gathering | None = None, *, clean: bool = False
+    root: Path,
+    output: Path,
+    told: Gathering | None = None,
+    *,
+    clean: bool = False,
+    at_once: int | None = None,
 ) -> earlier.Told:
     """The same site on this computer, byte for byte, from what the build before left (docs/decisions/041).
 
-    clean: that is ignored.
+    clean: that is ignored.  at_once: see Wanted.
     """
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
@@ -72,10 +77,10 @@ def build_again(
     told = told or Gathering()
     before = earlier.earlier(root, output, clean=clean)
     if not before:
-        return told_of(make(root, output, ON_THIS_COMPUTER, told), told)
+        return told_of(make(root, output, Wanted(at_once=at_once), told), told)
     told.addresses = before.addresses
     with before.helping():
-        said = told_of(make(root, output, Wanted(earlier=before), told), told)
+        said = told_of(make(root, output, Wanted(earlier=before, at_once=at_once), told), told)
     before.leave(said)
     return said
 
@@ -116,10 +121,12 @@ def build_and_tell(
     packs: Path | None = None,
     kept: str = "",
     clean: bool = False,
+    at_once: int | None = None,
 ) -> int:
     """Build and say how it went; gives the exit status.
 
     clean: make everything, as if there had been no build before.  What others are to read is always made so.
+    at_once: see Wanted; for this computer only.
 
     In production, or where a revision is named by since, what was published is held against what is written.
     kept: what is said of the site that readers have when this one has problems.
@@ -131,7 +138,7 @@ def build_and_tell(
         known = published(root, since) if production or since else NOTHING_KNOWN
         wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal, packs=packs)
         if wanted == ON_THIS_COMPUTER and not since:
-            said = build_again(root, output, told, clean=clean)
+            said = build_again(root, output, told, clean=clean, at_once=at_once)
         else:
             said = told_of(make(root, output, wanted, told), told)
     except Impossible as reason:
@@ -231,6 +238,7 @@ def main() -> int:
     arguments.add_argument(
         "--when-told", action="store_true", help="get ready, and begin at a line of the input"
     )
+    arguments.add_argument("--at-once", type=int, help="the socket for texts that are changed later")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
@@ -243,7 +251,11 @@ def main() -> int:
         "pdf": given.pdf,
         "proposal": given.proposal,
         "packs": given.packs,
+        "at_once": given.at_once,
     }
+    if given.at_once is not None:
+        # For no program that this one starts.
+        os.set_inheritable(given.at_once, False)
     # What goes round in circles is 2 % of the memory of a build, and looking for it up to 20 % of its time.
     if not given.production:
         gc.disable()

@@ -21,8 +21,9 @@ from workshop.diagnosis import Collector, diagnose, is_explained, problem_of
 from workshop.progress import progress
 from workshop.wanted import Wanted
 
-# The last one, so that it finds what the others have made.  Not in the settings: the site is the same without it.
+# The last ones, so that they find what the others have made.  Not in the settings: the site is the same without them.
 INCREMENTAL = "plugins.incremental.plugin"
+AT_ONCE = "plugins.at_once.plugin"
 
 
 def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = None) -> int:
@@ -38,6 +39,8 @@ def generate(root: Path, folder: Path, wanted: Wanted, told: Gathering | None = 
             settings["PROGRESS"] = progress
             if wanted.earlier:
                 settings["PLUGINS"] = [*settings["PLUGINS"], INCREMENTAL]
+            if wanted.at_once is not None:
+                settings["PLUGINS"] = [*settings["PLUGINS"], AT_ONCE]
             if told is not None:
                 gather_in(settings, told)
             files = run(settings, collector)
@@ -97,7 +100,7 @@ def receivers() -> Iterator[tuple[Signal, Callable[..., Any]]]:
 def import_plugins(root: Path) -> None:
     """Before there is a build to do: that takes longer than all else that does not depend on what is to be built."""
     with importing_from(root):
-        for name in [*settings_of(root, root / ".cache", production=False)["PLUGINS"], INCREMENTAL]:
+        for name in [*settings_of(root, root / ".cache", production=False)["PLUGINS"], INCREMENTAL, AT_ONCE]:
             import_module(name)
 
 

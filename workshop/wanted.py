@@ -17,6 +17,7 @@ class Wanted:
     packs: the folder of the copies that are online, or an empty one; None where no copies are asked for.
     proofreading: Grammalecte's program; nothing where it is not to be run, or is not there.
     earlier: what an earlier build left, for plugins/incremental; nothing where everything is to be made.
+    at_once: a socket (its descriptor) on which plugins/at_once waits for texts that are changed after the build.
     The day is not among them: only the settings read it (SITE_DATE), so that nobody has to pass it along.
     """
 
@@ -28,6 +29,7 @@ class Wanted:
     packs: Path | None = None
     proofreading: str = ""
     earlier: Any = None
+    at_once: int | None = None
 
     @property
     def settings(self) -> dict[str, object]:
@@ -43,6 +45,7 @@ class Wanted:
             "PACKS": self.packs,
             "PROOFREADING": self.proofreading,
             "EARLIER": self.earlier,
+            "AT_ONCE": self.at_once,
         }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,6 +28,7 @@ from .targets import Site
 from .text import Text
 
 _THEME = "theme/templates"
+_SITE = "SITE_TO_LINK_TO"
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
 
 
@@ -55,12 +57,20 @@ def gather(generators: Iterable[Generator]) -> None:
     told.problems += translations_follow_their_originals(
         written, settings["LANGUAGES"], lambda place: Path(settings["PATH"], place).is_file()
     )
-    site = _site(settings, written, told)
+    site = settings[_SITE] = _site(settings, written, told)
     every = [*written, *map(_unread, told.unread)]
     for problems in on_all_cores(settings, lambda text: list(texts.problems_of(text, site)), every):
         told.problems += problems
     told.problems += _wrong_files(settings)
     told.problems += _redirections(settings, told)
+
+
+def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
+    """Of a text that was read again after all were gathered: what can be wrong in it alone."""
+    site, text = settings[_SITE], _text(content, Path(settings["PATH"]))
+    anchors = {**site.anchors, text.address: site.anchors[text.address] | text.page.anchors}
+    secure = site.secure | hosts_with_https(texts.web_addresses([text]), site.host)
+    return list(texts.problems_of(text, replace(site, anchors=anchors, secure=secure)))
 
 
 def end_if_problems(pelican: Pelican) -> None:

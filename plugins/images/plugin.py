@@ -106,6 +106,12 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         yield from _told(content, [(address, said.format(address)) for address in raw])
 
     def generate_output(self, _writer: Writer) -> None:
+        self.write(Path(self.output_path))
+        if self.settings["WITH_PICTURES"]:
+            self.cache.keep_only(set(names_in_cache(self.originals.values())))
+
+    def write(self, folder: Path) -> None:
+        """All that is wanted."""
         wanted = [original for _, original in sorted(self.wanted.items())]
         if not self.settings["WITH_PICTURES"]:
             # The gate follows every link to a file: who only wants to know gets empty ones.
@@ -113,11 +119,9 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         else:
             made = variants(wanted, self.content, self.cache, self.progress)
         for variant, data in made:
-            file = Path(self.output_path) / variant.address.lstrip("/")
+            file = folder / variant.address.lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        if self.settings["WITH_PICTURES"]:
-            self.cache.keep_only(set(names_in_cache(self.originals.values())))
 
 
 def _wrong(image: WrittenImage) -> Iterator[str]:

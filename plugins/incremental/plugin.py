@@ -50,6 +50,7 @@ class Incremental:
         self.pages: Pages | None = None
         self.context: Mapping[str, Any] = {}
         self._sights: dict[type, Callable[[Any], Any] | None] = {}
+        self._over = False
 
     def watch_templates(self, generator: Generator) -> None:
         spoken = generator.settings.get("SPOKEN")
@@ -114,7 +115,9 @@ class Incremental:
         if self.pages and pages:
             self.pages.learn(*pages)
 
-    def page(self, template: Any, context: dict[str, Any], make: Any) -> str:
+    def page(self, template: Any, context: dict[str, Any], make: Callable[[], str]) -> str:
+        if self._over:
+            return make()
         if self.pages is None:
             self.pages = self._begin_pages()
         return self.pages.page(template, context, make)
@@ -138,6 +141,10 @@ class Incremental:
         if self.pages:
             self.earlier.state.pages = self.pages.record
             self.earlier.made = self.pages.made
+
+    def be_over(self) -> None:
+        """What is rendered from now on is no page of this build."""
+        self._over = True
 
     def _shared(self) -> bytes:
         """Nothing where a filter or a global of the templates holds something that cannot be seen: all pages are made."""
@@ -221,7 +228,7 @@ def begin(pelican: Pelican) -> None:
     build.earlier.fresh_output = pelican.output_path
     build.begin(pelican)
     # Signals know their receivers weakly.
-    build.earlier.at_work.callback(lambda _: None, build)
+    build.earlier.at_work.callback(build.be_over)
     signals.generator_init.connect(build.watch_templates)
     signals.all_generators_finalized.connect(build.know_context)
     signals.get_writer.connect(build.watch_texts)

@@ -50,7 +50,7 @@ class Lightening:
         self,
         styles: Mapping[str, str],
         drawings: Mapping[str, str],
-        files: Files,
+        files: Callable[[], Files],
         words: Words,
         finish: Callable[[str], str] = str,
     ) -> None:
@@ -61,7 +61,7 @@ class Lightening:
         self._files, self._words, self._finish = files, words, finish
 
     def __call__(self, html: str, locale: str = "fr") -> str:
-        told = with_sizes(html, self._files.size, lambda size: self._words.size(size, locale))
+        told = with_sizes(html, self._files().size, lambda size: self._words.size(size, locale))
         short = _without_needless_space(_DRAWING.sub(self._drawn, told))
         there = names(short)
         styled = _STYLE_LINK.sub(lambda link: self._styled(link, there), short)
@@ -78,7 +78,7 @@ class Lightening:
         """The weight is in the page, and so changes it by a byte or two: sought until what it says is true."""
         if WEIGHT not in html:
             return html
-        files = sum(map(self._files.sent, asked_for(html)))
+        files = sum(map(self._files().sent, asked_for(html)))
         # What stands before it is packed once.
         before, sign, after = html.partition(WEIGHT)
         begun = Packing(before.encode())

@@ -22,11 +22,15 @@ def offer_lightening(pelican: Pelican) -> None:
     # Pictures are written before the pages; what is only copied, after them.  Whatever else is written comes in no
     # certain order, and a page must not depend on it: the theme says the sizes of those files itself.
     copied = tuple((f"/{name}/", Path(settings["PATH"]) / name) for name in settings["STATIC_PATHS"])
-    pictures = ("/images/", Path(pelican.output_path) / "images")
+
+    def files() -> Files:
+        """Pictures are where Pelican writes at the moment."""
+        return Files(((theme, static), *copied, ("/images/", Path(pelican.output_path, "images"))))
+
     lighten = Lightening(
         styles=_texts(static, theme, ".css"),
         drawings=_texts(static, theme, ".svg"),
-        files=Files(((theme, static), *copied, pictures)),
+        files=files,
         words=Words(size=size_text, weight=tenths_of_kilobytes),
         finish=with_policy,
     )

@@ -47,7 +47,7 @@ class Cards:
         )
         cache = Path(settings["PATH"]).parent / settings["CARDS_CACHE"] / VERSION
         self._studio = Studio(self._look, Cache(cache))
-        self._output, self._site = Path(pelican.output_path), settings["SITE_ADDRESS"]
+        self._pelican, self._site = pelican, settings["SITE_ADDRESS"]
         # The gate follows every link to a file: who only wants to know gets empty ones.
         self._draws = settings["WITH_PICTURES"]
         self._errands = errands(settings)
@@ -75,7 +75,7 @@ class Cards:
         self._studio.forget(but=asked_for)
 
     def _write(self, address: str, data: bytes) -> None:
-        file = self._output / address.lstrip("/")
+        file = Path(self._pelican.output_path, address.lstrip("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
 
