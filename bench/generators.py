@@ -47,7 +47,7 @@ def _ours(root: Path, folder: Path, number: int) -> None:
 def _our_command(root: Path) -> Sequence[str | Path]:
     # By its file, as the project that is built is another one than that of the code.
     code = (
-        f"import sys; sys.path.insert(0, {str(root)!r}); from workshop.building import main; sys.exit(main())"
+        f"import sys; sys.path.insert(0, {str(root)!r}); from workshop.building import main, only; only(main)"
     )
     return [sys.executable, "-c", code, "--output", OUTPUT]
 

@@ -5,7 +5,6 @@ Run as a program it is one build in a process of its own: python -m workshop.bui
 
 import argparse
 import ctypes
-import gc
 import os
 import signal
 import sys
@@ -21,6 +20,7 @@ from workshop import earlier
 from workshop.difference import Difference, difference
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
+from workshop.only_work import only
 from workshop.pango import can_print
 from workshop.proofreader import NOT_HERE, proofreader
 from workshop.published import NOTHING_KNOWN, Published, published
@@ -256,9 +256,6 @@ def main() -> int:
     if given.at_once is not None:
         # For no program that this one starts.
         os.set_inheritable(given.at_once, False)
-    # What goes round in circles is 2 % of the memory of a build, and looking for it up to 20 % of its time.
-    if not given.production:
-        gc.disable()
     try:
         status = build_and_tell(root, output, **chosen, since=given.since, kept=given.kept, clean=given.clean)
     except KeyboardInterrupt:
@@ -268,4 +265,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    only(main)

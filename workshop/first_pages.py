@@ -1,99 +1,69 @@
-"""The pages of texts that were just saved, from the copy that the last build has left (plugins/at_once), before the next one ends."""
+"""The pages of texts that were just saved, before the build that follows has ended: a copy of the one before makes them.
+
+See plugins/at_once, which the builds of serve leave behind.
+"""
 
 import json
 import os
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-# Address from the site's root -> its file, until the whole build has it.
-Files = Mapping[str, Path]
-
-
-@dataclass
-class Copy:
-    """One build's.  ours: the end of the socket that keeps it alive; theirs: for the build, until it has begun."""
-
-    ours: socket.socket
-    theirs: socket.socket | None
-
-    @property
-    def descriptor(self) -> int:
-        assert self.theirs
-        return self.theirs.fileno()
-
-    def begun(self) -> None:
-        """The build has its end."""
-        if self.theirs:
-            self.theirs.close()
-            self.theirs = None
-
-    def end(self) -> None:
-        """Nobody can ask it any more, so it ends."""
-        self.begun()
-        try:
-            # Whoever reads there is woken.
-            self.ours.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
-        self.ours.close()
+# Where processes cannot be copied, whole builds tell, as they do of all else.
+POSSIBLE = hasattr(os, "fork")
 
 
-def new_copy() -> Copy | None:
-    """None where processes cannot be copied."""
-    return Copy(*socket.socketpair()) if hasattr(os, "fork") else None
-
-
-@dataclass
 class FirstPages:
-    """Asks the last copy that a good build has left.  folder: for what it writes.  told: called with what is there to show."""
+    """Asks the copy that the last good build has left; its end of the socket is what keeps it alive.
 
-    folder: Path
-    told: Callable[[Files], None]
-    copy: Copy | None = None
-    asked: int = 0
-    guard: threading.Lock = field(default_factory=threading.Lock)
+    folder: for what it writes.  told: called with what there is to show, address from the site's root -> file.
+    """
 
-    def ask(self, texts: Sequence[str]) -> None:
-        """texts: from content/."""
-        with self.guard:
-            self.asked += 1
-            copy, question = self.copy, {"texts": texts, "folder": str(self.folder / str(self.asked))}
-        if copy:
-            try:
-                copy.ours.sendall(json.dumps(question).encode() + b"\n")
-            except OSError:
-                # It is gone; the whole build tells.
-                self.take(None)
+    def __init__(self, folder: Path, told: Callable[[Mapping[str, Path]], None]) -> None:
+        self.folder, self.told = folder, told
+        self.copy: socket.socket | None = None
+        self._asked = 0
+        self._guard = threading.Lock()
 
-    def forget(self) -> None:
-        """What was asked so far is not wanted any more."""
-        with self.guard:
-            self.asked += 1
+    def ask(self, texts: Collection[str]) -> None:
+        """texts: from content/.  What was asked before is not wanted any more."""
+        with self._guard:
+            self._asked += 1
+            copy, folder = self.copy, self.folder / str(self._asked)
+        if copy and texts:
+            # Whoever listens hears that it is gone.
+            with suppress(OSError):
+                copy.sendall(json.dumps({"texts": sorted(texts), "folder": str(folder)}).encode() + b"\n")
 
-    def take(self, copy: Copy | None) -> None:
-        """Instead of the one before."""
-        with self.guard:
+    def take(self, copy: socket.socket | None) -> None:
+        """Instead of the one before, which ends."""
+        with self._guard:
+            self._asked += 1
             before, self.copy = self.copy, copy
         if before:
-            before.end()
+            hang_up(before)
         if copy:
             threading.Thread(target=self._listen, args=(copy,), daemon=True).start()
 
-    def _listen(self, copy: Copy) -> None:
-        try:
-            with copy.ours.makefile("rb") as lines:
-                for line in lines:
-                    self._tell(json.loads(line))
-        except OSError:
-            return
+    def _listen(self, copy: socket.socket) -> None:
+        with suppress(OSError), copy.makefile("rb") as lines:
+            for line in lines:
+                self._tell(json.loads(line))
+        with self._guard:
+            self.copy = None if self.copy is copy else self.copy
 
-    def _tell(self, answer: Mapping[str, object]) -> None:
-        folder = Path(str(answer["folder"]))
-        with self.guard:
-            if folder.name == str(self.asked):
-                files = answer["files"]
-                assert isinstance(files, list)
-                self.told({name: folder / name for name in files})
+    def _tell(self, answer: Mapping[str, Any]) -> None:
+        folder = Path(answer["folder"])
+        with self._guard:
+            if folder == self.folder / str(self._asked):
+                self.told({name: folder / name for name in answer["files"]})
+
+
+def hang_up(copy: socket.socket) -> None:
+    # Before it is closed, so that whoever listens there hears it.
+    with suppress(OSError):
+        copy.shutdown(socket.SHUT_RDWR)
+    copy.close()

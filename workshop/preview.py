@@ -5,6 +5,7 @@ import mimetypes
 import os
 import socketserver
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -35,10 +36,16 @@ HEARTBEAT_SECONDS = 15
 
 @dataclass
 class Preview:
-    """What is shown now.  report: what the last build printed when it failed, else nothing."""
+    """What is shown now.  report: what the last build printed when it failed, else nothing.
+
+    first: the files that are shown in place of the site's, by their names there, until the build that is under way ends.
+    still: names a build of which the pages that were shown first are the same in this one.
+    """
 
     site: Path
     report: str = ""
+    first: Mapping[str, Path] = field(default_factory=dict)
+    still: str = ""
     builds: int = 0
     # Pages of an earlier serve must reload too.
     start: str = field(default_factory=lambda: token_hex(4))
@@ -48,11 +55,31 @@ class Preview:
     def shown(self) -> str:
         return f"{self.start}-{self.builds}"
 
+    @property
+    def shown_first(self) -> str:
+        return f"{self.shown}-first"
+
     def show(self, report: str) -> None:
         with self.changed:
-            self.report = report
+            self.still = self.shown_first if self._are_the_same(self.first) and not report else ""
+            self.first, self.report = {}, report
             self.builds += 1
             self.changed.notify_all()
+
+    def show_first(self, files: Mapping[str, Path]) -> None:
+        with self.changed:
+            self.first, self.still = files, ""
+            self.builds += 1
+            self.changed.notify_all()
+
+    def outdated(self, shown: str) -> bool:
+        return shown not in {self.shown, self.shown_first, self.still}
+
+    def _are_the_same(self, files: Mapping[str, Path]) -> bool:
+        try:
+            return all(file.read_bytes() == (self.site / name).read_bytes() for name, file in files.items())
+        except OSError:
+            return False
 
     def wait_for_first_build(self) -> None:
         with self.changed:
@@ -109,7 +136,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         while True:
             with preview.changed:
-                outdated = preview.changed.wait_for(lambda: preview.shown != shown, HEARTBEAT_SECONDS)
+                outdated = preview.changed.wait_for(lambda: preview.outdated(shown), HEARTBEAT_SECONDS)
             self.wfile.write(b"data: reload\n\n" if outdated else b":\n\n")
             if outdated:
                 return
@@ -135,6 +162,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer_existing(self, file: Path | None) -> None:
         """The file with its type, or the site's own page for what does not exist."""
         preview, status = self.server.preview, 200
+        shown, first = preview.shown, preview.first
+        name = file.relative_to(preview.site.resolve()).as_posix() if file else ""
+        if name in first:
+            file, shown = first[name], preview.shown_first
         if not (file and file.is_file()):
             file, status = preview.site / "404.html", 404
         try:
@@ -145,7 +176,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         kind = TYPES.guess_type(file.name)[0] or "application/octet-stream"
         if kind == "text/html":
             page = body.decode("utf-8", "replace")
-            self.answer(status, kind, dressed(page, preview.report, preview.shown))
+            self.answer(status, kind, dressed(page, preview.report, shown))
         else:
             self.answer(status, kind, body)
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from pathlib import Path, PurePath
 
@@ -17,6 +17,9 @@ from workshop.terminal import say
 
 FOLDERS = ("content", "theme", "plugins")
 FILES = ("pelicanconf.py", "publishconf.py", "requirements.txt")
+
+# Milliseconds without a change that end a burst of them: an editor writes a file in a few.
+STEP = 10
 
 # Apart from output/: whoever runs build meanwhile gets exactly what build makes.
 PLACE = ".cache/serve/site"
@@ -32,16 +35,18 @@ def serve(root: Path, port: int) -> int:
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Le site : http://127.0.0.1:{server.server_address[1]}/  (Ctrl-C pour arrêter)", flush=True)
-    builds = Rebuilding(root, preview.site, lambda status, printed: tell(preview, status, printed))
+    builds = Rebuilding(
+        root, preview.site, lambda status, printed: tell(preview, status, printed), preview.show_first
+    )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         builds.start()
-        for change in changes(root):
+        for change, files in changes(root):
             if change is Change.NONE:
                 builds.prepare()
                 continue
+            builds.start(new_code=change is Change.CODE, texts=texts_of(root, files))
             print("Un changement : le site est refait…", flush=True)
-            builds.start(new_code=change is Change.CODE)
     except KeyboardInterrupt:
         print("\nAu revoir ! Le site n’est plus servi.", flush=True)
     finally:
@@ -70,27 +75,38 @@ class Change(Enum):
     CODE = "the code, the theme, the settings, or a whole folder"
 
 
-def changes(root: Path) -> Iterator[Change]:
-    """One item for each burst of changes, and for each while without any; goes on when a watched folder comes back."""
+def changes(root: Path) -> Iterator[tuple[Change, frozenset[Path]]]:
+    """One item for each burst of changes, with the files, and for each while without any.
+
+    Goes on when a watched folder comes back.
+    """
     while True:
         known = state(root)
         for changed in watch(
             *(root / name for name in FOLDERS if (root / name).is_dir()),
             watch_filter=lambda _, path: is_written_by_someone(PurePath(path).relative_to(root)),
             debounce=200,
-            step=25,
+            step=STEP,
             rust_timeout=400,
             yield_on_timeout=True,
             ignore_permission_denied=True,
         ):
-            if changed:
-                texts = all(PurePath(path).is_relative_to(root / "content") for _, path in changed)
-                yield Change.CONTENT if texts else Change.CODE
+            files = frozenset(Path(path) for _, path in changed)
+            if files:
+                texts = all(file.is_relative_to(root / "content") for file in files)
+                yield Change.CONTENT if texts else Change.CODE, files
             if state(root) != known:
-                yield Change.CODE
+                yield Change.CODE, frozenset()
                 break
-            if not changed:
-                yield Change.NONE
+            if not files:
+                yield Change.NONE, files
+
+
+def texts_of(root: Path, files: Collection[Path]) -> list[str] | None:
+    """From content/; None where one of them is no text."""
+    content = root / "content"
+    texts = all(file.is_relative_to(content) and file.suffix == ".md" for file in files)
+    return [file.relative_to(content).as_posix() for file in files] if texts and files else None
 
 
 def state(root: Path) -> list[object]:

@@ -74,7 +74,9 @@ def _answer_one(asked: socket.socket, line: bytes, answer: Answer) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    return (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    """A picture that is still to be drawn is empty."""
+    written = (file for file in folder.rglob("*") if file.is_file() and file.stat().st_size)
+    return (file.relative_to(folder).as_posix() for file in written)
 
 
 class Warnings(logging.Handler):
