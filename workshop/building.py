@@ -64,15 +64,16 @@ def build_again(
     told: Gathering | None = None,
     *,
     clean: bool = False,
+    anew: bool = False,
     at_once: int | None = None,
 ) -> earlier.Told:
     """The same site on this computer, byte for byte, from what the build before left (docs/decisions/041).
 
-    clean: that is ignored.  at_once: see Wanted.
+    clean: that is ignored.  anew: also where nothing has changed.  at_once: see Wanted.
     """
     root, output = root.resolve(), output.resolve()
     refuse_to_replace(output, root)
-    if not clean and (said := earlier.nothing_changed(root, output)):
+    if not (clean or anew) and (said := earlier.nothing_changed(root, output)):
         return said
     told = told or Gathering()
     before = earlier.earlier(root, output, clean=clean)
@@ -121,12 +122,13 @@ def build_and_tell(
     packs: Path | None = None,
     kept: str = "",
     clean: bool = False,
+    anew: bool = False,
     at_once: int | None = None,
 ) -> int:
     """Build and say how it went; gives the exit status.
 
     clean: make everything, as if there had been no build before.  What others are to read is always made so.
-    at_once: see Wanted; for this computer only.
+    anew, at_once: see build_again; for this computer only.
 
     In production, or where a revision is named by since, what was published is held against what is written.
     kept: what is said of the site that readers have when this one has problems.
@@ -138,7 +140,7 @@ def build_and_tell(
         known = published(root, since) if production or since else NOTHING_KNOWN
         wanted = Wanted(production=production, known=known, pdf=pdf, proposal=proposal, packs=packs)
         if wanted == ON_THIS_COMPUTER and not since:
-            said = build_again(root, output, told, clean=clean, at_once=at_once)
+            said = build_again(root, output, told, clean=clean, anew=anew, at_once=at_once)
         else:
             said = told_of(make(root, output, wanted, told), told)
     except Impossible as reason:
@@ -194,22 +196,20 @@ def compared(known: Published) -> str:
     return "Aucune version publiée n’est connue ici : les plans n’ont été comparés à rien."
 
 
-def get_ready(root: Path, output: Path) -> bool:
-    """Import and read all that a build needs, then wait; False where nobody wants it any more."""
+def get_ready(root: Path, output: Path) -> str:
+    """Import and read all that a build needs, then wait for the line that tells to begin; nothing where nobody does."""
     begun = earlier.code_of(root)
     with suppress(Exception, SystemExit):
         from workshop import generating
 
         generating.import_plugins(root)
         earlier.warm(root, output)
-    if not sys.stdin.readline():
-        return False
+    line = sys.stdin.readline()
     # What was imported is not what is there now: once more, as if nobody had got ready.
-    if earlier.code_of(root) != begun:
-        os.execv(
-            sys.executable, [sys.executable, "-m", "workshop.building", *without(sys.argv[1:], "--when-told")]
-        )
-    return True
+    if line and earlier.code_of(root) != begun:
+        words = [*without(sys.argv[1:], "--when-told"), *line.split()]
+        os.execv(sys.executable, [sys.executable, "-m", "workshop.building", *words])
+    return line
 
 
 def without(words: Sequence[str], word: str) -> list[str]:
@@ -236,21 +236,27 @@ def main() -> int:
     arguments.add_argument("--since", default="", help="what readers have, for the plans")
     arguments.add_argument("--kept", default="", help="what becomes of the site where this one has problems")
     arguments.add_argument(
-        "--when-told", action="store_true", help="get ready, and begin at a line of the input"
+        "--when-told",
+        action="store_true",
+        help="get ready, and begin at a line of the input: more options, or none",
     )
+    arguments.add_argument("--anew", action="store_true", help="also where nothing has changed")
     arguments.add_argument("--at-once", type=int, help="the socket for texts that are changed later")
     arguments.add_argument("--parent", type=int, help="end when this process ends")
     given = arguments.parse_args()
     if given.parent:
         end_with(given.parent)
     root, output = Path.cwd(), Path.cwd() / given.output
-    if given.when_told and not get_ready(root, output):
-        return 0
+    if given.when_told:
+        if not (line := get_ready(root, output)):
+            return 0
+        given = arguments.parse_args(line.split(), given)
     chosen = {
         "production": given.production,
         "pdf": given.pdf,
         "proposal": given.proposal,
         "packs": given.packs,
+        "anew": given.anew,
         "at_once": given.at_once,
     }
     if given.at_once is not None:

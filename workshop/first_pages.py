@@ -5,6 +5,7 @@ See plugins/at_once, which the builds of serve leave behind.
 
 import json
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Collection, Mapping
@@ -19,11 +20,14 @@ POSSIBLE = hasattr(os, "fork")
 class FirstPages:
     """Asks the copy that the last good build has left; its end of the socket is what keeps it alive.
 
-    folder: for what it writes.  told: called with what there is to show, address from the site's root -> file.
+    folder: for what it writes, until it is read.  told: called with what there is to show, the names of files and what is in
+    them.
     """
 
-    def __init__(self, folder: Path, told: Callable[[Mapping[str, Path]], None]) -> None:
+    def __init__(self, folder: Path, told: Callable[[Mapping[str, bytes]], None]) -> None:
         self.folder, self.told = folder, told
+        # Of one that was killed.
+        shutil.rmtree(folder, ignore_errors=True)
         self.copy: socket.socket | None = None
         self._asked = 0
         self._guard = threading.Lock()
@@ -57,9 +61,11 @@ class FirstPages:
 
     def _tell(self, answer: Mapping[str, Any]) -> None:
         folder = Path(answer["folder"])
+        files = {name: (folder / name).read_bytes() for name in answer["files"]}
+        shutil.rmtree(folder, ignore_errors=True)
         with self._guard:
-            if folder == self.folder / str(self._asked):
-                self.told({name: folder / name for name in answer["files"]})
+            if files and folder == self.folder / str(self._asked):
+                self.told(files)
 
 
 def hang_up(copy: socket.socket) -> None:

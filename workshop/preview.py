@@ -38,13 +38,13 @@ HEARTBEAT_SECONDS = 15
 class Preview:
     """What is shown now.  report: what the last build printed when it failed, else nothing.
 
-    first: the files that are shown in place of the site's, by their names there, until the build that is under way ends.
+    first: what is shown in place of the site's files, by their names, until the build that is under way ends.
     still: names a build of which the pages that were shown first are the same in this one.
     """
 
     site: Path
     report: str = ""
-    first: Mapping[str, Path] = field(default_factory=dict)
+    first: Mapping[str, bytes] = field(default_factory=dict)
     still: str = ""
     builds: int = 0
     # Pages of an earlier serve must reload too.
@@ -66,7 +66,7 @@ class Preview:
             self.builds += 1
             self.changed.notify_all()
 
-    def show_first(self, files: Mapping[str, Path]) -> None:
+    def show_first(self, files: Mapping[str, bytes]) -> None:
         with self.changed:
             self.first, self.still = files, ""
             self.builds += 1
@@ -75,9 +75,9 @@ class Preview:
     def outdated(self, shown: str) -> bool:
         return shown not in {self.shown, self.shown_first, self.still}
 
-    def _are_the_same(self, files: Mapping[str, Path]) -> bool:
+    def _are_the_same(self, files: Mapping[str, bytes]) -> bool:
         try:
-            return all(file.read_bytes() == (self.site / name).read_bytes() for name, file in files.items())
+            return all((self.site / name).read_bytes() == data for name, data in files.items())
         except OSError:
             return False
 
@@ -162,14 +162,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer_existing(self, file: Path | None) -> None:
         """The file with its type, or the site's own page for what does not exist."""
         preview, status = self.server.preview, 200
-        shown, first = preview.shown, preview.first
-        name = file.relative_to(preview.site.resolve()).as_posix() if file else ""
-        if name in first:
-            file, shown = first[name], preview.shown_first
-        if not (file and file.is_file()):
+        with preview.changed:
+            body = file and preview.first.get(file.relative_to(preview.site.resolve()).as_posix())
+            shown = preview.shown_first if body else preview.shown
+        if not (body or (file and file.is_file())):
             file, status = preview.site / "404.html", 404
+        assert file
         try:
-            body = file.read_bytes()
+            body = body or file.read_bytes()
         except OSError:
             self.answer_without_page()
             return

@@ -1,49 +1,21 @@
 """Builds for serve: each in a process of its own, the newest one only, none for ever.
 
-The next process stands ready before it is needed: it has imported all code and waits for a line to begin.
+The next one stands ready before it is needed; the last good one has left a copy, which shows pages before the next one ends.
 """
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.first_pages import POSSIBLE, FirstPages, hang_up
-from workshop.installing import own_environment
+from workshop.first_pages import POSSIBLE, FirstPages
+from workshop.one_build import Build, ready
 
 # The first build after a few hundred photos were dropped into the folder takes minutes.
 LIMIT_SECONDS = 900
-# More are not what somebody writes and looks at: a copy from elsewhere, say.
+# More texts are not what somebody writes and looks at: they were copied from elsewhere, say.
 FEW = 3
-
-
-@dataclass(frozen=True)
-class Build:
-    """copy: where to ask what it leaves behind, once it has gone well; None where it leaves nothing."""
-
-    process: "subprocess.Popen[str]"
-    copy: socket.socket | None
-
-    def end(self) -> None:
-        """Builds can be killed at any moment: the folder they replace stays whole."""
-        try:
-            if sys.platform == "win32":
-                self.process.kill()
-            else:
-                os.killpg(self.process.pid, 9)
-        except ProcessLookupError:
-            pass
-        self.process.wait()
-        self.leave_nothing()
-
-    def leave_nothing(self) -> None:
-        if self.copy:
-            hang_up(self.copy)
 
 
 class Rebuilding:
@@ -57,7 +29,7 @@ class Rebuilding:
         root: Path,
         output: Path,
         told: Callable[[int, str], None],
-        first: Callable[[Mapping[str, Path]], None] = lambda _files: None,
+        first: Callable[[Mapping[str, bytes]], None] = lambda _files: None,
         limit: float = LIMIT_SECONDS,
     ) -> None:
         self.root, self.output, self.told, self.limit = root, output, told, limit
@@ -66,6 +38,8 @@ class Rebuilding:
         self.first = FirstPages(output.with_name("first"), first)
         # Texts, since the last good build has begun; None where something else was changed too.
         self.changed: set[str] | None = None
+        # The last build may have found nothing to do, and nobody has asked for more since.
+        self.may_have_done_nothing = False
         self.guard = threading.Lock()
 
     def start(self, *, new_code: bool = False, texts: Collection[str] | None = None) -> None:
@@ -77,47 +51,40 @@ class Rebuilding:
         self.stop()
         if new_code:
             self._dismiss()
-        self.prepare()
-        build, self.ready = self.ready, None
-        assert build
-        tell_to_begin(build.process)
-        with self.guard:
-            self.running = build
-        threading.Thread(target=self._follow, args=(build,), daemon=True).start()
+        self._get_ready()
+        self._begin(self.told)
+        self.may_have_done_nothing = True
 
     def _ask(self, new_code: bool, texts: Collection[str] | None) -> None:
-        if new_code:
-            self.first.take(None)
         with self.guard:
+            if new_code:
+                self.first.take(None)
             self.changed = None if self.changed is None or texts is None else {*self.changed, *texts}
             asked = self.changed if self.changed and len(self.changed) <= FEW else ()
         self.first.ask(asked)
 
     def prepare(self) -> None:
         """For the next start, while nothing else is to be done; from the main thread too."""
+        if self.running:
+            return
+        self._get_ready()
+        # Where it did nothing it left no copy: once more, and in silence.
+        if POSSIBLE and self.may_have_done_nothing and self.changed == set() and not self.first.copy:
+            self.may_have_done_nothing = False
+            self._begin(lambda status, printed: self.told(status, printed) if status else None, "--anew")
+
+    def _get_ready(self) -> None:
         if self.ready and self.ready.process.poll() is not None:
             self._dismiss()
-        if self.ready or self.running:
-            return
-        command = [sys.executable, "-m", "workshop.building", "--output", str(self.output), "--when-told"]
-        ours, theirs = socket.socketpair() if POSSIBLE else (None, None)
-        process = subprocess.Popen(
-            [*command, "--parent", str(os.getpid())]
-            + (["--at-once", str(theirs.fileno())] if theirs else []),
-            cwd=self.root,
-            env=own_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            # Ctrl-C is for serve, which then ends the build and what the build may have started.
-            start_new_session=True,
-            pass_fds=[theirs.fileno()] if theirs else [],
-        )
-        if theirs:
-            theirs.close()
-        self.ready = Build(process, ours)
+        self.ready = self.ready or ready(self.root, self.output)
+
+    def _begin(self, told: Callable[[int, str], None], options: str = "") -> None:
+        build, self.ready = self.ready, None
+        assert build
+        build.begin(options)
+        with self.guard:
+            self.running = build
+        threading.Thread(target=self._follow, args=(build, told), daemon=True).start()
 
     def _dismiss(self) -> None:
         build, self.ready = self.ready, None
@@ -136,32 +103,20 @@ class Rebuilding:
         if build:
             build.end()
 
-    def _follow(self, build: Build) -> None:
+    def _follow(self, build: Build, told: Callable[[int, str], None]) -> None:
         try:
             printed, _ = build.process.communicate(timeout=self.limit)
         except subprocess.TimeoutExpired:
             build.end()
-            printed = f"La construction a été arrêtée : elle durait plus de {self.limit} secondes."
+            printed = f"La construction a été arrêtée : elle durait plus de {self.limit} secondes."
         good = build.process.returncode == 0
         with self.guard:
-            outdated = build is not self.running
-            if not outdated:
-                self.running = None
-                self.changed = set() if good else self.changed
-        if outdated or not good:
+            if build is not self.running:
+                return
+            self.running = None
+            if good:
+                self.changed = set()
+                self.first.take(build.copy)
+        if not good:
             build.leave_nothing()
-        else:
-            self.first.take(build.copy)
-        if not outdated:
-            # Before anybody is told: what is asked for from now on is another thing.
-            self.told(build.process.returncode, printed)
-
-
-def tell_to_begin(process: "subprocess.Popen[str]") -> None:
-    """One that died before says why on its own."""
-    assert process.stdin
-    try:
-        process.stdin.write("\n")
-        process.stdin.flush()
-    except OSError:
-        pass
+        told(build.process.returncode, printed)

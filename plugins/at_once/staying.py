@@ -1,7 +1,7 @@
 """A copy of this process that stays when it ends, and answers questions from what it knows.
 
 A question is a line on a socket, {"texts": [...], "folder": "..."}; the answer is one too, {"folder": "...", "files": [...]}: what
-was written there.  What cannot be answered is not.
+was written there, or nothing where only a whole build can tell.
 """
 
 import gc
@@ -62,15 +62,22 @@ def _answer_all(asked: socket.socket, answer: Answer) -> None:
 def _answer_one(asked: socket.socket, line: bytes, answer: Answer) -> None:
     try:
         signal.alarm(LIMIT_SECONDS)
-        warnings = Warnings()
-        logging.getLogger().handlers = [warnings]
         question = json.loads(line)
         folder = Path(question["folder"])
-        if answer(question["texts"], folder) and not warnings.count:
-            said = {"folder": str(folder), "files": list(_files(folder))}
-            asked.sendall(json.dumps(said).encode() + b"\n")
+        files = list(_files(folder)) if _has_answered(answer, question["texts"], folder) else []
+        asked.sendall(json.dumps({"folder": str(folder), "files": files}).encode() + b"\n")
     finally:
         os._exit(0)
+
+
+def _has_answered(answer: Answer, texts: Sequence[str], folder: Path) -> bool:
+    warnings = Warnings()
+    logging.getLogger().handlers = [warnings]
+    try:
+        return answer(texts, folder) and not warnings.count
+    # Of whatever kind: the whole build tells what is wrong.
+    except (Exception, SystemExit):
+        return False
 
 
 def _files(folder: Path) -> Iterator[str]:
