@@ -16,6 +16,7 @@ OF_THE_WORKSHOP = [
     for name in (
         *("authoring/__init__", "authoring/problems", "authoring/dates", "authoring/gathering"),
         "authoring/yaml_source",
+        *("at_once/__init__", "at_once/pages", "at_once/plugin", "at_once/staying", "at_once/texts"),
         *("content_security/__init__", "content_security/policy"),
         *(
             "incremental/__init__",
