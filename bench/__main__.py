@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import building, hosting, lighthouse, photos, publishing, scale, weight
+from bench import building, hosting, lighthouse, photos, publishing, saving, scale, weight
 
 BENCHES: Mapping[str, Callable[[Path], None]] = {
     "build": building.main,
+    "serve": saving.main,
     "scale": scale.main,
     "photos": photos.main,
     "weight": weight.main,
@@ -15,7 +16,7 @@ BENCHES: Mapping[str, Callable[[Path], None]] = {
     "lighthouse": lighthouse.main,
     "hosting": hosting.main,
 }
-QUICK: Mapping[str, Callable[[Path], None]] = {"build": building.quick}
+QUICK: Mapping[str, Callable[[Path], None]] = {"build": building.quick, "serve": saving.quick}
 
 
 def main(words: list[str]) -> int:

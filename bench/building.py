@@ -92,8 +92,8 @@ def table(size: int, rounds: Rounds) -> str:
         walls, processors = [one.wall for one in runs], [one.processor for one in runs]
         memory = statistics.median(one.memory for one in runs) / 1e6
         lines.append(
-            f"{name:<16}{_spread(walls):>20}{_ratio(walls, [one.wall for one in beside]):>9}"
-            f"{_spread(processors):>22}{_ratio(processors, [one.processor for one in beside]):>9}{_number(memory, 0):>13}"
+            f"{name:<16}{spread(walls):>20}{ratio(walls, [one.wall for one in beside]):>9}"
+            f"{spread(processors):>22}{ratio(processors, [one.processor for one in beside]):>9}{number(memory, 0):>13}"
         )
     return "\n".join(lines)
 
@@ -103,23 +103,23 @@ def growth(runs: Mapping[int, Sequence[Run]]) -> str:
     cost = {size: statistics.median(one.processor for one in each) for size, each in runs.items()}
     smallest, *others = sorted(cost)
     each = {size: (cost[size] - cost[smallest]) * 1000 / (size - smallest) for size in others}
-    said = ", ".join(f"{_number(ms, 1)} ms sur {size}" for size, ms in each.items())
+    said = ", ".join(f"{number(ms, 1)} ms sur {size}" for size, ms in each.items())
     worst = round((max(each.values()) / each[others[0]] - 1) * 100)
     verdict = "c’est dans" if worst <= WITHIN_PERCENT else "c’est PLUS que"
     grows = f"augmente de {worst} % au pire" if worst > 0 else "n’augmente pas"
     return (
-        f"Ce que coûte un texte, sans ce que coûte tout site ({_number(cost[smallest], 2)} s) : {said}. "
+        f"Ce que coûte un texte, sans ce que coûte tout site ({number(cost[smallest], 2)} s) : {said}. "
         f"Il {grows} : {verdict} les {WITHIN_PERCENT} % admis."
     )
 
 
-def _spread(values: Sequence[float]) -> str:
-    return f"{_number(statistics.median(values), 2)} ({_number(min(values), 2)}–{_number(max(values), 2)})"
+def spread(values: Sequence[float]) -> str:
+    return f"{number(statistics.median(values), 2)} ({number(min(values), 2)}–{number(max(values), 2)})"
 
 
-def _ratio(values: Sequence[float], beside: Sequence[float]) -> str:
-    return _number(statistics.median(a / b for a, b in zip(values, beside, strict=True)), 2)
+def ratio(values: Sequence[float], beside: Sequence[float]) -> str:
+    return number(statistics.median(a / b for a, b in zip(values, beside, strict=True)), 2)
 
 
-def _number(value: float, decimals: int) -> str:
+def number(value: float, decimals: int) -> str:
     return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale="fr")
