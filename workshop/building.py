@@ -55,6 +55,8 @@ def make(root: Path, output: Path, wanted: Wanted, told: Gathering | None = None
         generate(root, fresh, replace(wanted, pdf=with_pdf), told)
         changed = difference(fresh, output)
         put_in_place(fresh, output)
+        if wanted.earlier:
+            wanted.earlier.keep_spare(fresh)
     return changed
 
 
