@@ -17,9 +17,9 @@ from plugins.authoring.gathering import Waiting
 from plugins.incremental.digests import digest, digest_of_names
 from plugins.incremental.looking import Stamp, all_written, look, stamp, stamps
 from plugins.incremental.memory import Memory
-from plugins.incremental.writing import Output
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
+from plugins.incremental.writing import Output
 from workshop.difference import Difference
 
 FOLDER = ".cache/builds"
