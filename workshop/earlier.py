@@ -87,6 +87,12 @@ class Earlier:
     def _spare(self) -> Path:
         return file_of(self.root, self.output).with_suffix(".spare")
 
+    def is_alike(self, name: str, there: Stamp) -> bool:
+        """Whether this build has written what the build before has written to the file with this stamp."""
+        known = self.before.state.outputs.get(name) if self.before else None
+        written = self.files.written.get(name) if self.files else None
+        return bool(known and written and known.stamp == there and known.digest == written.digest)
+
     def keep_spare(self, replaced: Path) -> None:
         """replaced: the folder with what the output folder held before; what cannot be kept there is left where it is."""
         shutil.rmtree(self._spare, ignore_errors=True)
