@@ -16,8 +16,8 @@ from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
 from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
-from workshop.only_work import only  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
+from workshop.only_work import only  # noqa: E402
 
 
 @task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})

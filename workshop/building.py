@@ -53,8 +53,11 @@ def make(root: Path, output: Path, wanted: Wanted, told: Gathering | None = None
     with fresh_directory(output) as fresh:
         with_pdf = wanted.pdf or (wanted.production and can_print())
         generate(root, fresh, replace(wanted, pdf=with_pdf), told)
-        changed = difference(fresh, output)
+        before = wanted.earlier
+        changed = difference(fresh, output, before.is_alike) if before else difference(fresh, output)
         put_in_place(fresh, output)
+        if before:
+            before.keep_spare(fresh)
     return changed
 
 

@@ -15,6 +15,7 @@ from plugins.gate.links import host_of
 from plugins.gate.markup import read_page
 from plugins.gate.places import find_targets
 from plugins.languages.environments import spoken
+from plugins.writing.files import write
 
 from .cache import Cache
 from .finding import find
@@ -119,9 +120,7 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         else:
             made = variants(wanted, self.content, self.cache, self.progress)
         for variant, data in made:
-            file = folder / variant.address.lstrip("/")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            write(folder / variant.address.lstrip("/"), data)
 
 
 def _wrong(image: WrittenImage) -> Iterator[str]:

@@ -9,10 +9,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from .looking import Look, Stamp
+from .looking import Look, Written
 
 # Another number for each change of what is kept, or how.
-SCHEMA = 1
+SCHEMA = 2
 _SIGN = b"isoc.ml build %d\n" % SCHEMA
 _SEAL = 32
 
@@ -21,7 +21,8 @@ _SEAL = 32
 class State:
     """code: the digest of all that is no content: code, theme, settings, libraries.  settings: of the settings alone.
 
-    inputs: the files that were read, at that moment.  outputs: the files that were written.
+    inputs: the files that were read, at that moment.  outputs: the files that were written; spare: those of the build before,
+    which are kept (see writing.py).
     pages: address of a file -> what it was made from (see reads.py).
     told: what the build said.
     """
@@ -30,7 +31,8 @@ class State:
     settings: bytes
     inputs: Mapping[str, Look]
     looked_at: int
-    outputs: Mapping[str, Stamp] = field(default_factory=dict)
+    outputs: Mapping[str, Written] = field(default_factory=dict)
+    spare: Mapping[str, Written] = field(default_factory=dict)
     pages: Any = None
     told: Any = None
 

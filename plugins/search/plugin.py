@@ -18,6 +18,7 @@ from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
 from plugins.languages.pairs import in_language
 from plugins.parallel.crew import on_all_cores
+from plugins.writing.files import write
 
 from . import folding
 from .by_letter import by_letter
@@ -54,7 +55,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         everything = by_letter(records, address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
-        Path(self.output_path, folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
         files = [(f"{folder}{name}", content) for name, content in found.files.items()]
         on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
@@ -72,7 +72,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Gives its address, which changes with every byte of it."""
         source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
         script = short(source).encode()
-        Path(self.output_path, ADDRESS.strip("/")).mkdir(parents=True, exist_ok=True)
         address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
         self._write_file(address, script)
         return address
@@ -82,8 +81,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **shows)
 
     def _write_file(self, address: str, content: bytes) -> None:
-        file = Path(self.output_path, address.lstrip("/"))
-        file.write_bytes(content)
+        write(Path(self.output_path, address.lstrip("/")), content)
 
     def _records(self, language: Language) -> Iterator[Record]:
         """Of everything that is published, once: in the language, or as it is where nobody has translated it."""
