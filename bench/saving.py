@@ -75,7 +75,7 @@ def measure(root: Path, sizes: Mapping[int, int]) -> None:
         say(f"{size} textes, enregistrés {rounds} fois…")
         with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as serving:
             authors = {}
-            for name, serve in {OURS: _ours, REFERENCE: _hugo}.items():
+            for name, serve in SERVERS.items():
                 place = Path(folder, name)
                 place.mkdir()
                 GENERATORS[name].write(root, place, size)
@@ -111,6 +111,12 @@ def _hugo(root: Path, place: Path) -> Iterator[Author]:
     author = Author(place, _free_port())
     with _running([install_hugo(root), "server", "--port", str(author.port)], author) as running:
         yield running
+
+
+SERVERS: Mapping[str, Callable[[Path, Path], contextlib.AbstractContextManager[Author]]] = {
+    OURS: _ours,
+    REFERENCE: _hugo,
+}
 
 
 @contextlib.contextmanager

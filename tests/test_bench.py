@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as door
-from bench import building, first_visit, hosting, invented, peers, photos, processes, publishing, scale
+from bench import (
+    building,
+    first_visit,
+    hosting,
+    invented,
+    peers,
+    photos,
+    processes,
+    publishing,
+    saving,
+    scale,
+)
 from bench.loading import View
 from bench.posts import posts
 from bench.processes import Run
@@ -54,6 +65,15 @@ def test_the_bench_of_photos_runs(capsys: pytest.CaptureFixture[str]):
     said = capsys.readouterr().out
     assert "2 sur 2 dans les 8 ko" in said
     assert "s : c’est dans les 10 s admises." in said or "PLUS" in said
+
+
+def test_the_bench_of_saving_a_text_runs(capsys: pytest.CaptureFixture[str], monkeypatch):
+    monkeypatch.setattr(saving, "REST_SECONDS", 0)
+    monkeypatch.setattr(saving, "SERVERS", {name: saving.SERVERS[name] for name in (saving.OURS,)})
+
+    saving.measure(ROOT, {2: 1})
+
+    assert re.search(r"isoc\.ml +\d+,\d\d \(.*\) +1,00 +\d+,\d\d", capsys.readouterr().out)
 
 
 def test_the_bench_of_publishing_times_every_step(capsys: pytest.CaptureFixture[str], monkeypatch):
