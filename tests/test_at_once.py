@@ -179,6 +179,14 @@ def test_what_only_a_whole_build_can_tell_has_no_first_page(copy, content, what)
     assert copy.pages(NEWS) == {}
 
 
+def test_what_would_be_warned_of_has_no_first_page(tmp_path):
+    site = tiny.tiny_site(tmp_path)
+    with copy_of(site) as left:
+        tiny.write(site, "content/pages/bonjour.md", text("[Rien]({filename}rien.md)"))
+
+        assert left.pages("pages/bonjour.md") == {}
+
+
 def test_a_new_text_has_no_first_page(copy, content):
     tiny.write(content, "actualites/neuve.md", f"{HEAD}---\n\nUn mot.\n")
 

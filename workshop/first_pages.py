@@ -55,7 +55,9 @@ class FirstPages:
     def _listen(self, copy: socket.socket) -> None:
         with suppress(OSError), copy.makefile("rb") as lines:
             for line in lines:
-                self._tell(json.loads(line))
+                # What is half said, or is not there any more, is no answer.
+                with suppress(OSError, ValueError):
+                    self._tell(json.loads(line))
         with self._guard:
             self.copy = None if self.copy is copy else self.copy
 
