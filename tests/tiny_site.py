@@ -35,7 +35,7 @@ OF_THE_WORKSHOP = [
             "incremental/writing",
         ),
         *("languages/__init__", "languages/formatting"),
-        *("parallel/__init__", "parallel/errands"),
+        *("parallel/__init__", "parallel/errands", "parallel/forking"),
         *("light_pages/__init__", "light_pages/files", "light_pages/markup", "light_pages/weight"),
     )
 ]

@@ -13,6 +13,8 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from plugins.parallel.forking import Warnings
+
 # An answer that takes longer than this is no help: the whole build has told by then.
 LIMIT_SECONDS = 3
 
@@ -84,12 +86,3 @@ def _files(folder: Path) -> Iterator[str]:
     """A picture that is still to be drawn is empty."""
     written = (file for file in folder.rglob("*") if file.is_file() and file.stat().st_size)
     return (file.relative_to(folder).as_posix() for file in written)
-
-
-class Warnings(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, _record: logging.LogRecord) -> None:
-        self.count += 1

@@ -103,7 +103,7 @@ def _help(
 ) -> None:
     # What is here already is never collected, nor its pages copied for the sake of looking at it.
     gc.freeze()
-    parent, warnings = os.getppid(), _Warnings()
+    parent, warnings = os.getppid(), Warnings()
     logging.getLogger().handlers = [warnings]
     while token := os.read(tokens, _TOKEN):
         start = int.from_bytes(token, "big")
@@ -120,7 +120,9 @@ def _help(
         sender.send(found)
 
 
-class _Warnings(logging.Handler):
+class Warnings(logging.Handler):
+    """Counts them, and says nothing."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.count = 0
