@@ -1,7 +1,7 @@
 """Answers of pure functions, kept from one build to the next."""
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,8 @@ class Memory:
 
     def __init__(self, before: Remains | None) -> None:
         self._before = before
-        self.kept: dict[bytes, bytes] = {}
+        # Nothing where it is as it was before: that stays in the file.
+        self._kept: dict[bytes, bytes] = {}
         # What was asked since somebody has looked, and the answers that were not known before.
         self._asked: dict[bytes, bytes] = {}
         self._digests: dict[int, tuple[Any, bytes]] = {}
@@ -57,20 +58,24 @@ class Memory:
 
     def learn(self, news: Mapping[bytes, bytes]) -> None:
         for key, data in news.items():
-            if data:
-                self.kept[key] = data
-            else:
-                self.recall(key)
+            self._kept.setdefault(key, data)
 
     def keep(self, key: bytes, data: bytes) -> None:
-        self._asked[key] = self.kept[key] = data
+        self._asked[key] = self._kept[key] = data
 
     def recall(self, key: bytes) -> bytes | None:
-        data = self.kept.get(key)
-        if data is None and self._before and (data := self._before.recall(key)) is not None:
-            self.kept[key] = data
-            self._asked[key] = b""
+        if data := self._kept.get(key):
+            return data
+        data = self._before.recall(key) if self._before else None
+        if data is not None and key not in self._kept:
+            self._asked[key] = self._kept[key] = b""
         return data
+
+    def all_kept(self) -> Iterator[tuple[bytes, bytes]]:
+        """What was asked, with its answer."""
+        for key in self._kept:
+            if data := self.recall(key):
+                yield key, data
 
     def _at_sight(self, value: Any) -> Any:
         """What many are asked about, and never changes, is gone through once."""

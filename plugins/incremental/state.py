@@ -1,13 +1,15 @@
 """What one build leaves for the next, in one file; a file of another version, cut off or damaged is as good as none."""
 
+import mmap
+import os
 import pickle
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .looking import Look, Written
 
@@ -65,10 +67,18 @@ def load(file: Path, *, whole: bool = True) -> Remains | None:
             if not whole:
                 return Remains(state, {}, memoryview(b""))
             places = pickle.loads(_unsealed(opened))
-            return Remains(state, places, memoryview(opened.read()))
+            return Remains(state, places, _rest(opened))
     # Whatever pickle makes of damaged bytes that have the right seal by chance, or of a class that is no more.
     except Exception:
         return None
+
+
+def _rest(opened: BinaryIO) -> memoryview:
+    """What is not asked for is not read.  On Windows a file that is looked at so could not be replaced."""
+    if os.name == "nt":
+        return memoryview(opened.read())
+    at = opened.tell()
+    return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))[at:]
 
 
 def _unsealed(opened: Any) -> bytes:
@@ -79,10 +89,10 @@ def _unsealed(opened: Any) -> bytes:
     return data
 
 
-def save(file: Path, state: State, remembered: Mapping[bytes, bytes]) -> None:
-    """It appears whole, or not at all."""
+def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes, bytes]]]) -> None:
+    """It appears whole, or not at all.  remembered: asked twice, so that all of it is never in memory."""
     places, at = {}, 0
-    for key, data in remembered.items():
+    for key, data in remembered():
         places[key] = (at, len(data), zlib.crc32(data))
         at += len(data)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +102,7 @@ def save(file: Path, state: State, remembered: Mapping[bytes, bytes]) -> None:
             opened.write(_SIGN)
             for part in (pickle.dumps(state, 5), pickle.dumps(places, 5)):
                 opened.write(len(part).to_bytes(8, "big") + blake2b(part, digest_size=_SEAL).digest() + part)
-            opened.writelines(remembered.values())
+            opened.writelines(data for _, data in remembered())
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
