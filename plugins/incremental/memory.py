@@ -4,9 +4,10 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from .digests import Unknown, digest, digest_in_no_order
-from .state import Remains
+from .state import Answer, Remains
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,23 @@ class Memory:
             self._asked[key] = self._kept[key] = b""
         return data
 
-    def all_kept(self) -> Iterator[tuple[bytes, bytes]]:
+    def all_kept(self) -> Iterator[tuple[bytes, Answer]]:
         """What was asked, with its answer."""
-        for key in self._kept:
-            if data := self.recall(key):
-                yield key, data
+        for key, data in self._kept.items():
+            if data:
+                yield key, Answer(data, crc32(data))
+            elif self._before:
+                yield key, self._before.answer(key)
 
     def _at_sight(self, value: Any) -> Any:
-        """What many are asked about, and never changes, is gone through once."""
-        if type(value).__name__ != "Site":
+        """What many are asked about, and never changes, is gone through once: long texts, and all that is known of the site."""
+        if type(value) is str:
+            work: Callable[[Any], bytes] = digest
+        elif type(value).__name__ == "Site":
+            work = digest_in_no_order
+        else:
             return NotImplemented
         if id(value) not in self._digests:
-            self._digests[id(value)] = value, digest_in_no_order(value)
+            # The value is kept too, so that no other one takes its number.
+            self._digests[id(value)] = value, work(value)
         return self._digests[id(value)][1]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from .looking import Look, Written
 
@@ -39,6 +39,13 @@ class State:
     told: Any = None
 
 
+class Answer(NamedTuple):
+    """check: its CRC-32, when it was written."""
+
+    data: bytes | memoryview
+    check: int
+
+
 class Remains:
     """The file of an earlier build: its state at once, what it remembers when it is asked for."""
 
@@ -52,9 +59,13 @@ class Remains:
         """None where it is not there, or is not what was written."""
         if key not in self._places:
             return None
+        found = self.answer(key)
+        return bytes(found.data) if zlib.crc32(found.data) == found.check else None
+
+    def answer(self, key: bytes) -> Answer:
+        """As it lies there."""
         start, size, check = self._places[key]
-        data = bytes(self._data[start : start + size])
-        return data if zlib.crc32(data) == check else None
+        return Answer(self._data[start : start + size], check)
 
 
 def load(file: Path, *, whole: bool = True) -> Remains | None:
@@ -89,12 +100,12 @@ def _unsealed(opened: Any) -> bytes:
     return data
 
 
-def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes, bytes]]]) -> None:
+def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes, Answer]]]) -> None:
     """It appears whole, or not at all.  remembered: asked twice, so that all of it is never in memory."""
     places, at = {}, 0
-    for key, data in remembered():
-        places[key] = (at, len(data), zlib.crc32(data))
-        at += len(data)
+    for key, answer in remembered():
+        places[key] = (at, len(answer.data), answer.check)
+        at += len(answer.data)
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
     try:
@@ -102,7 +113,7 @@ def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes
             opened.write(_SIGN)
             for part in (pickle.dumps(state, 5), pickle.dumps(places, 5)):
                 opened.write(len(part).to_bytes(8, "big") + blake2b(part, digest_size=_SEAL).digest() + part)
-            opened.writelines(data for _, data in remembered())
+            opened.writelines(answer.data for _, answer in remembered())
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
