@@ -110,7 +110,7 @@ class Earlier:
             return
         written = self.files.written if self.files else {}
         self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
-        save(file, self.state, self.memory.kept)
+        save(file, self.state, self.memory.all_kept)
 
 
 def file_of(root: Path, output: Path) -> Path:

@@ -67,6 +67,7 @@ class Pages:
         self._known: dict[int, tuple[Any, bytes | None]] = {}
         self._digests: dict[Cell, bytes | None] = {}
         self._numbers: dict[Cell, int] = {}
+        self._said: dict[tuple[str, bytes], tuple[str, bytes]] = {}
         self.record = Record(shared)
         self.made: set[str] = set()
         self._news: list[News] = []
@@ -111,7 +112,9 @@ class Pages:
         name, kind, names, cells, errands = news
         if names:
             numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))
-            self.record.pages[name] = Made(kind, names, numbers, errands)
+            # Most pages have read the same of these.
+            same = tuple(self._said.setdefault(one, one) for one in names)
+            self.record.pages[name] = Made(kind, same, numbers, errands)
 
     def news(self) -> tuple[list["News"], set[str]]:
         """Of the pages since this was last asked, and which of them were made."""

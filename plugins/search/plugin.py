@@ -52,7 +52,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def _write_search(self, writer: Writer, language: Language, script: str) -> None:
         address = self.spoken.addresses.among(ADDRESS, language.code)
         records = list(self._records(language))
-        everything = by_letter(records, address)
+        # The pages of the list wait to be written; what only the index needs is not kept for them.
+        everything = by_letter([replace(record, headings="", body="") for record in records], address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
         files = [(f"{folder}{name}", content) for name, content in found.files.items()]
