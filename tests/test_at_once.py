@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from tests import tiny_site as tiny
 from tests.changes import append, replace_line
 from tests.conftest import ROOT, copy_of_the_site
 from tests.test_serving import served, text
-from workshop.building import build, build_again
+from workshop.building import build
 from workshop.first_pages import hang_up
 from workshop.preview import Preview
 from workshop.rebuilding import Rebuilding
@@ -25,6 +26,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes canno
 DAY = "2031-03-01"
 NEWS = "actualites/nouvelle-1.md"
 HEAD = "---\ntitle: Un titre\ndate: 2030-01-10\nsummary: Une phrase.\n"
+
+
+# One build by the code of this project, whichever project it builds.
+BUILDING = (
+    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from workshop.building import main; sys.exit(main())"
+)
 
 
 class Copy:
@@ -48,8 +55,14 @@ class Copy:
 def copy_of(project: Path) -> Iterator[Copy]:
     """Of a build of this project."""
     ours, theirs = socket.socketpair()
-    ours.settimeout(60)
-    build_again(project, project / "output", anew=True, at_once=theirs.fileno())
+    subprocess.run(
+        [sys.executable, "-c", BUILDING, "--anew", f"--at-once={theirs.fileno()}"],
+        cwd=project,
+        env=tiny.environment(),
+        pass_fds=[theirs.fileno()],
+        check=True,
+        capture_output=True,
+    )
     process = next((pid for pid in holders(theirs) if pid != os.getpid()), 0)
     theirs.close()
     try:

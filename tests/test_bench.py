@@ -134,7 +134,7 @@ def test_the_report_takes_away_what_any_site_costs():
 def test_a_bench_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]):
     assert door.main(["poids"]) == 1
     assert (
-        "« poids » n’est pas une mesure ; choisissez parmi : build, scale, photos, weight, publishing, lighthouse, hosting."
+        "« poids » n’est pas une mesure ; choisissez parmi : build, serve, scale, photos, weight, publishing, lighthouse, hosting."
         in capsys.readouterr().out
     )
 
