@@ -147,8 +147,10 @@ class Incremental:
             self.earlier.made = self.pages.made
 
     def be_over(self) -> None:
-        """What is rendered from now on is no page of this build."""
+        """What is rendered from now on is no page of this build, and nothing is remembered for it."""
         self._over = True
+        for environment in self.environments:
+            environment.bytecode_cache = None
 
     def _shared(self) -> bytes:
         """Nothing where a filter or a global of the templates holds something that cannot be seen: all pages are made."""
