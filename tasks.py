@@ -17,6 +17,7 @@ from invoke.tasks import task  # noqa: E402
 
 from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
+from workshop.only_work import only  # noqa: E402
 
 
 @task(help={"port": "le numéro après 127.0.0.1 dans l’adresse (8000)"})
@@ -41,7 +42,7 @@ def build(
 ) -> None:
     """Construit le site dans output/."""
     place = ROOT / output
-    raise Exit(code=building.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
+    only(lambda: building.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
 
 
 @task(help={"output": "le dossier à remplir (output)"})
@@ -116,7 +117,7 @@ def rollback(_: Context, to: str = "", at: str = "", list: bool = False) -> None
 @task(help={"since": SINCE})
 def check(_: Context, since: str = "") -> None:
     """Lit tout, n’écrit rien, et dit chaque problème."""
-    raise Exit(code=building.check_and_tell(ROOT, since))
+    only(lambda: building.check_and_tell(ROOT, since))
 
 
 @task(

@@ -1,4 +1,4 @@
-"""How long does a build take that begins with nothing, beside Hugo, Eleventy and Pelican alone?
+"""How long does a build take that begins with nothing, beside Hugo, Eleventy and Pelican alone?  And one after a change of one text?
 
 Whole processes, in rounds: each generator once, then all again, so that a slow spell of the machine touches them all.  Ratios
 are those of one round.  On a busy machine believe the seconds of the processor before those of the clock.
@@ -7,21 +7,32 @@ are those of one round.  On a busy machine believe the seconds of the processor 
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from bench.generators import GENERATORS, OURS, OUTPUT, REFERENCE
+from bench.generators import GENERATORS, OURS, OUTPUT, REFERENCE, change_a_text
 from bench.processes import Run, run
 from workshop.terminal import say
 
 # Posts -> rounds.  What any site costs is seen in the smallest, and taken away where the cost of one page is told.
 SIZES: Mapping[int, int] = {10: 5, 100: 5, 1_000: 5, 10_000: 3}
-QUICK: Mapping[int, int] = {10: 3, 100: 3, 400: 3}
+QUICK: Mapping[int, int] = {10: 3, 200: 3}
 WITHIN_PERCENT = 20
-# generator -> its runs, round by round.
+# What is measured beside the clean builds, of ours alone.  The first build draws the picture of each page for other services, which
+# no other generator does, and which a clean build takes from the cache.
+FIRST, CHANGED, UNCHANGED = (
+    f"{OURS}, {what}" for what in ("la première fois", "un texte changé", "rien de changé")
+)
+IMPORT = "importer Pelican"
+# Of the build before, and nothing of it but pictures is left for a clean one.
+LEFT = (OUTPUT, ".cache/builds", "resources", ".hugo_build.lock")
+Command = Sequence[str | Path]
+# generator, or what else is measured -> its runs, round by round.
 Rounds = Mapping[str, Sequence[Run]]
 
 
@@ -47,7 +58,7 @@ def measure(root: Path, sizes: Mapping[int, int], names: Sequence[str]) -> None:
         print(f"{name} : n’est pas là et n’a pas pu être installé.")
 
 
-def _commands(root: Path, names: Iterable[str]) -> tuple[dict[str, Sequence[str | Path]], list[str]]:
+def _commands(root: Path, names: Iterable[str]) -> tuple[dict[str, Command], list[str]]:
     """By generator; and those that this machine cannot have."""
     commands, missing = {}, []
     for name in names:
@@ -59,19 +70,23 @@ def _commands(root: Path, names: Iterable[str]) -> tuple[dict[str, Sequence[str 
 
 
 def _rounds(
-    root: Path, folder: Path, size: int, rounds: int, commands: Mapping[str, Sequence[str | Path]]
+    root: Path, folder: Path, size: int, rounds: int, commands: Mapping[str, Command]
 ) -> dict[str, list[Run]]:
     places = {name: folder / str(number) for number, name in enumerate(commands)}
     for name, place in places.items():
         place.mkdir()
         GENERATORS[name].write(root, place, size)
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for _ in range(rounds):
+    ours = commands[OURS], places[OURS]
+    runs = defaultdict(list, {FIRST: [run(*ours)]})
+    for number in range(rounds):
         for name, command in commands.items():
-            # Nothing is left of the build before.
-            for left in (OUTPUT, ".cache", "resources", ".hugo_build.lock"):
+            for left in LEFT:
                 _remove(places[name] / left)
             runs[name].append(run(command, places[name]))
+        change_a_text(places[OURS], (number + 1) * size // (rounds + 1))
+        runs[CHANGED].append(run(*ours))
+        runs[UNCHANGED].append(run(*ours))
+        runs[IMPORT].append(run([sys.executable, "-c", "import pelican"], folder))
     return runs
 
 
@@ -84,15 +99,15 @@ def _remove(place: Path) -> None:
 def table(size: int, rounds: Rounds) -> str:
     """For the terminal: medians, with the least and the most in brackets."""
     lines = [
-        f"{size} textes".ljust(16)
+        f"{size} textes".ljust(26)
         + f"{'horloge, s':>20}{'× ' + REFERENCE:>9}{'processeur, s':>22}{'× ' + REFERENCE:>9}{'mémoire, Mo':>13}"
     ]
     for name, runs in rounds.items():
-        beside = rounds.get(REFERENCE, runs)
+        beside = rounds.get(REFERENCE, runs)[: len(runs)]
         walls, processors = [one.wall for one in runs], [one.processor for one in runs]
         memory = statistics.median(one.memory for one in runs) / 1e6
         lines.append(
-            f"{name:<16}{_spread(walls):>20}{_ratio(walls, [one.wall for one in beside]):>9}"
+            f"{name:<26}{_spread(walls):>20}{_ratio(walls, [one.wall for one in beside]):>9}"
             f"{_spread(processors):>22}{_ratio(processors, [one.processor for one in beside]):>9}{_number(memory, 0):>13}"
         )
     return "\n".join(lines)

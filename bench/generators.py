@@ -44,10 +44,16 @@ def _ours(root: Path, folder: Path, number: int) -> None:
         invented.write(folder / f"content/actualites/{post.name}.md", text)
 
 
+def change_a_text(folder: Path, number: int) -> None:
+    """Of ours: a sentence more."""
+    with (folder / f"content/actualites/texte-{number}.md").open("a", encoding="utf-8") as text:
+        text.write("\nUne phrase de plus.\n")
+
+
 def _our_command(root: Path) -> Sequence[str | Path]:
     # By its file, as the project that is built is another one than that of the code.
     code = (
-        f"import sys; sys.path.insert(0, {str(root)!r}); from workshop.building import main; sys.exit(main())"
+        f"import sys; sys.path.insert(0, {str(root)!r}); from workshop.building import main, only; only(main)"
     )
     return [sys.executable, "-c", code, "--output", OUTPUT]
 

@@ -18,7 +18,7 @@ _OWN = source(LANGUAGES[0])
 _SPOKEN = Spoken(
     [_OWN, *(read_catalogue(THEME, code, _OWN) for code in LANGUAGES[1:])],
     Addresses(LANGUAGES, ()),
-    **JINJA_ENVIRONMENT,
+    JINJA_ENVIRONMENT,
 )
 _LIKE = Environment(loader=FileSystemLoader(THEME / "templates"))
 

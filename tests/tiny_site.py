@@ -31,6 +31,7 @@ OF_THE_WORKSHOP = [
             "incremental/plugin",
             "incremental/reads",
             "incremental/state",
+            "incremental/writing",
         ),
         *("languages/__init__", "languages/formatting"),
         *("parallel/__init__", "parallel/errands"),

@@ -17,6 +17,6 @@ def templates(language: str = "fr", written: frozenset[str] = frozenset()) -> En
     spoken = Spoken(
         (french, *(read_catalogue(ROOT / "theme", code, french) for code in LANGUAGES[1:])),
         Addresses(LANGUAGES, written),
-        **JINJA_ENVIRONMENT,
+        JINJA_ENVIRONMENT,
     )
     return spoken.environment(language, Environment(loader=FileSystemLoader(ROOT / "theme/templates")))

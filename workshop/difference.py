@@ -1,8 +1,10 @@
 """What a build has changed: its folder beside the one whose place it takes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.incremental.looking import Stamp, stamps
 from plugins.languages.formatting import size_text
 from workshop.reporting import count, duration
 
@@ -28,14 +30,22 @@ class Difference:
         )
 
 
-def difference(fresh: Path, earlier: Path) -> Difference:
-    """earlier: may not be there."""
-    pages = {file.relative_to(fresh): file for file in fresh.rglob("*.html")}
-    before = {file.relative_to(earlier) for file in earlier.rglob("*.html")} if earlier.is_dir() else set()
-    unchanged = sum(name in before and _alike(file, earlier / name) for name, file in pages.items())
-    weight = sum(file.stat().st_size for file in fresh.rglob("*") if file.is_file())
-    return Difference(len(pages) - unchanged, unchanged, len(before - pages.keys()), weight)
+def difference(
+    fresh: Path, earlier: Path, alike: Callable[[str, Stamp], bool] = lambda _name, _stamp: False
+) -> Difference:
+    """earlier: may not be there.
 
-
-def _alike(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    alike: whether a file there, by its name and stamp, is known to be as the fresh one, so that neither need be read.
+    """
+    now, then = stamps(fresh), stamps(earlier)
+    pages, before = (
+        {name: one for name, one in found.items() if name.endswith(".html")} for found in (now, then)
+    )
+    unchanged = sum(
+        name in before
+        and before[name][0] == size
+        and (alike(name, before[name]) or (fresh / name).read_bytes() == (earlier / name).read_bytes())
+        for name, (size, *_) in pages.items()
+    )
+    weight = sum(size for size, *_ in now.values())
+    return Difference(len(pages) - unchanged, unchanged, len(before.keys() - pages.keys()), weight)

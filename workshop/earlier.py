@@ -2,11 +2,12 @@
 
 import os
 import runpy
+import shutil
 import sys
 import sysconfig
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Any
 
 from plugins.authoring.gathering import Waiting
 from plugins.incremental.digests import digest, digest_of_names
-from plugins.incremental.looking import Stamp, look, stamp, stamps
+from plugins.incremental.looking import Stamp, all_written, look, stamp, stamps
 from plugins.incremental.memory import Memory
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
+from plugins.incremental.writing import Output
 from workshop.difference import Difference
 
 FOLDER = ".cache/builds"
@@ -55,7 +57,7 @@ class Earlier:
     reads: Reads = field(default_factory=Reads)
     addresses: set[str] = field(init=False)
     at_work: ExitStack = field(default_factory=ExitStack)
-    fresh_output: str = ""
+    files: Output | None = None
     made: set[str] = field(default_factory=set)
     unknown: str = ""
 
@@ -75,14 +77,40 @@ class Earlier:
         with self.at_work:
             yield
 
+    def begin_output(self, fresh: Path) -> Output:
+        """fresh: the folder that will take the place of the output folder."""
+        of_spare = self.before.state.spare if self.before else {}
+        self.files = Output(fresh, self._spare, of_spare)
+        return self.files
+
+    @property
+    def _spare(self) -> Path:
+        return file_of(self.root, self.output).with_suffix(".spare")
+
+    def is_alike(self, name: str, there: Stamp) -> bool:
+        """Whether this build has written what the build before has written to the file with this stamp."""
+        known = self.before.state.outputs.get(name) if self.before else None
+        written = self.files.written.get(name) if self.files else None
+        return bool(known and written and known.stamp == there and known.digest == written.digest)
+
+    def keep_spare(self, replaced: Path) -> None:
+        """replaced: the folder with what the output folder held before; what cannot be kept there is left where it is."""
+        shutil.rmtree(self._spare, ignore_errors=True)
+        if self.before and replaced.is_dir():
+            self._spare.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                replaced.rename(self._spare)
+                self.state.spare = self.before.state.outputs
+
     def leave(self, told: Told) -> None:
         """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
         file = file_of(self.root, self.output)
         if look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns()) != self.state.inputs:
             file.unlink(missing_ok=True)
             return
-        self.state.outputs, self.state.told = stamps(self.output), told.once_more
-        save(file, self.state, self.memory.kept)
+        written = self.files.written if self.files else {}
+        self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
+        save(file, self.state, self.memory.all_kept)
 
 
 def file_of(root: Path, output: Path) -> Path:
@@ -100,7 +128,8 @@ def nothing_changed(root: Path, output: Path) -> Told | None:
     if not now or not same or _contents(now.inputs) != _contents(remains.state.inputs):
         return None
     told: Told = remains.state.told
-    return told if stamps(output) == remains.state.outputs else None
+    same = stamps(output) == {name: one.stamp for name, one in remains.state.outputs.items()}
+    return told if same else None
 
 
 def earlier(root: Path, output: Path, *, clean: bool = False) -> Earlier | None:

@@ -17,6 +17,7 @@ from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 from plugins.languages.environments import spoken
 from plugins.structured_data.in_html import in_html
+from plugins.writing.files import write
 
 from .charts import ORDER, measure_bar, stacked_bar, stepped_areas
 from .exports.badges import Badge
@@ -91,9 +92,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
                 shows["pdf"] = self._paper_copy(page, save_as)
             writer.write_file(save_as, template, self.context, url=name, **shows)
         for address, content in self.context["exports"].items():
-            file = Path(self.output_path, address.lstrip("/"))
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            write(Path(self.output_path, address.lstrip("/")), content)
 
     def _pages(self) -> Iterator[Page]:
         yield from pages(self.context["standings"])
@@ -117,9 +116,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         shown = {**self.context, **others, **page.shows, "pdf": None, "output_file": save_as}
         template = languages.environment(lang, self.env).get_template(f"{page.template}.html")
         pdf = printer(template.render(shown), page.address)
-        file = Path(self.output_path, page.on_paper.lstrip("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pdf)
+        write(Path(self.output_path, page.on_paper.lstrip("/")), pdf)
         return PaperCopy(page.on_paper, len(pdf))
 
 

@@ -12,6 +12,7 @@ from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
 from plugins.languages.environments import spoken
+from plugins.writing.files import write
 
 from .icalendar_file import Words, has_a_day, to_ics
 
@@ -61,9 +62,7 @@ class CalendarGenerator(Generator):  # type: ignore[misc]  # Pelican is not type
 
     def generate_output(self, _writer: Writer) -> None:
         for address, content in self.files.items():
-            file = Path(self.output_path, address.lstrip("/"))
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            write(Path(self.output_path, address.lstrip("/")), content)
 
 
 def _calendars(generators: Iterable[Generator]) -> Iterator[CalendarGenerator]:

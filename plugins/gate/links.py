@@ -64,11 +64,12 @@ def no_such_part(link: str, anchor: str, anchors: Collection[str]) -> str:
 def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[str, str]]:
     """The address of a page and what it has every browser ask of another host."""
     for page, read in pages.items():
-        for target in dict.fromkeys(read.targets):
-            elsewhere = not is_internal(target.address) and host_of(target.address) != own_host
+        for address, loaded in dict.fromkeys(read.targets):
             # A drawing that is written into the page asks nothing of anybody.
-            if target.loaded and elsewhere and not target.address.startswith("data:image/"):
-                yield page, target.address
+            if not loaded or address.startswith("data:image/"):
+                continue
+            if not is_internal(address) and host_of(address) != own_host:
+                yield page, address
 
 
 def host_of(link: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 _LED_TO = {"href", "action", "formaction"}
 _LOADED = {"src", "poster", "data", "background"}
@@ -54,8 +55,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """An address in a page, as it is written.  loaded: a browser asks for it by itself."""
 
     address: str
@@ -64,7 +64,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Page:
-    """targets: in the order of the page.  anchors: the ids that a link can lead to.
+    """targets: in the order of the page, of a written one each once.  anchors: the ids that a link can lead to.
 
     refused: « <script> », « onclick= », « style= », « <h1> »: what an author may not write.
     """
@@ -121,7 +121,7 @@ def read_written_page(html: str) -> Page:
             for name, double, single, bare in _ATTRIBUTE.findall(said or written)
         ]
         reader.handle_starttag((script or name).lower(), attributes)
-    return Page(tuple(reader.targets), frozenset(reader.anchors), ())
+    return Page(tuple(dict.fromkeys(reader.targets)), frozenset(reader.anchors), ())
 
 
 def _loads(relations: str) -> bool:

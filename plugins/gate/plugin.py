@@ -1,9 +1,11 @@
 """Ends the build before anything is written when a problem was gathered, and after it when a link is dead."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -73,25 +75,41 @@ def check_output(pelican: Pelican) -> None:
     """Every internal link and anchor of what was written leads somewhere, and nothing is asked of another host."""
     told = gathering(pelican.settings)
     output, content = Path(pelican.output_path), Path(pelican.settings["PATH"])
-    sources = {address: _text(source, content) for address, source in told.sources.items()}
-    offline = {address: _text(source, content) for address, source in told.drafts.items()}
-    written = {_address(file, output): file for file in output.rglob("*") if file.is_file()}
-    pages = {
-        address: read_written_page(file.read_text(encoding="utf-8"))
-        for address, file in written.items()
-        if file.suffix == ".html"
-    }
+    sources = {address: partial(_text, source, content) for address, source in told.sources.items()}
+    offline = {address: partial(_text, source, content) for address, source in told.drafts.items()}
+    written = _written(output)
+    html = [address for address, file in written.items() if file.suffix == ".html"]
+    read = on_all_cores(pelican.settings, lambda address: _read(written[address]), html)
+    pages = dict(zip(html, read, strict=True))
     problems = []
     for page, link in dead_links(pages, frozenset(written)):
-        target, text = offline.get(link.partition("#")[0]), sources.get(page)
+        target, text = _of(offline, link.partition("#")[0]), _of(sources, page)
         if target and text and text.draft:
             continue
         problems.append(must_be_online(target) if target else _dead(link, page, pages, text))
     for page, load in foreign_loads(pages, host_of(pelican.settings["SITE_ADDRESS"])):
         said = f"la page {page} demande « {load} » à un autre site ; rangez ce fichier dans celui-ci"
-        problems.append(_at_its_author(load, said, sources.get(page)) or Problem(_THEME, 1, said))
+        problems.append(_at_its_author(load, said, _of(sources, page)) or Problem(_THEME, 1, said))
     if problems:
         raise ProblemsFound(problems)
+
+
+def _of(texts: Mapping[str, Callable[[], Text]], address: str) -> Text | None:
+    return texts[address]() if address in texts else None
+
+
+def _written(output: Path) -> dict[str, Path]:
+    """All files, by their addresses."""
+    found: dict[str, Path] = {}
+    for folder, _, names in os.walk(output):
+        below = PurePath(folder).relative_to(output).as_posix()
+        start = "/" if below == "." else f"/{below}/"
+        found |= {f"{start}{name}".removesuffix("index.html"): Path(folder, name) for name in names}
+    return found
+
+
+def _read(page: Path) -> Page:
+    return read_written_page(page.read_text(encoding="utf-8"))
 
 
 def _text(content: Any, root: Path) -> Text:
@@ -145,10 +163,6 @@ def _anchors_of_the_theme(settings: Any) -> frozenset[str]:
     return frozenset(
         anchor for file in templates for anchor in _ANCHOR.findall(file.read_text(encoding="utf-8"))
     )
-
-
-def _address(file: Path, output: Path) -> str:
-    return "/" + file.relative_to(output).as_posix().removesuffix("index.html")
 
 
 def _dead(link: str, page: str, pages: Mapping[str, Page], text: Text | None) -> Problem:

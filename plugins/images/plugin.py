@@ -15,6 +15,7 @@ from plugins.gate.links import host_of
 from plugins.gate.markup import read_page
 from plugins.gate.places import find_targets
 from plugins.languages.environments import spoken
+from plugins.writing.files import write
 
 from .cache import Cache
 from .finding import find
@@ -113,9 +114,7 @@ class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         else:
             made = variants(wanted, self.content, self.cache, self.progress)
         for variant, data in made:
-            file = Path(self.output_path) / variant.address.lstrip("/")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            write(Path(self.output_path) / variant.address.lstrip("/"), data)
         if self.settings["WITH_PICTURES"]:
             self.cache.keep_only(set(names_in_cache(self.originals.values())))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .digests import LONG, Unknown
 from .memory import Remembered
 
 
@@ -20,6 +21,8 @@ def _html(content: Any) -> Any:
 
 
 def _text(text: str, _term: Any) -> str:
+    if len(text) < LONG:
+        raise Unknown("sooner done than found")
     return text
 
 
@@ -38,9 +41,18 @@ FUNCTIONS = (
 )  # fmt: skip
 # What shares out work among processes: what they learn is brought home.
 SHARED_OUT = (
-    "on_all_cores",
     (
         *("plugins.author_desk.plugin", "plugins.front_matter.texts", "plugins.gate.plugin"),
         *("plugins.parallel.plugin", "plugins.proofreading.plugin", "plugins.search.plugin"),
     ),
+    "on_all_cores",
+)
+# What writes a file of the site.
+WRITING = (
+    (
+        *("plugins.action_plan.plugin", "plugins.calendar.plugin", "plugins.images.plugin"),
+        *("plugins.keeping.plugin", "plugins.packs.plugin", "plugins.redirections.plugin"),
+        *("plugins.search.plugin", "plugins.social_cards.plugin", "plugins.writing.files"),
+    ),
+    "write",
 )

@@ -69,18 +69,37 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
                 yield from _walk(Path(entry.path), f"{name}/{entry.name}")
 
 
+class Written(NamedTuple):
+    """digest: of what is in the file; nothing where that is not known."""
+
+    stamp: Stamp
+    digest: bytes
+
+
 def stamps(folder: Path) -> dict[str, Stamp]:
     """Of all files below a folder, by their names from it; nothing where it is not there."""
-    return dict(_stamps(str(folder), "")) if folder.is_dir() else {}
+    return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in _entries_below(folder)}
 
 
-def _stamps(folder: str, name: str) -> Iterator[tuple[str, Stamp]]:
+def all_written(folder: Path, known: Mapping[str, Written]) -> dict[str, Written]:
+    """The same with what is known of them."""
+    return {
+        name: known.get(name) or Written(_stamp(entry.stat(follow_symlinks=False)), b"")
+        for name, entry in _entries_below(folder)
+    }
+
+
+def _entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    return _entries(str(folder), "") if folder.is_dir() else iter(())
+
+
+def _entries(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(entry.path, f"{name}{entry.name}/")
+                yield from _entries(entry.path, f"{name}{entry.name}/")
             else:
-                yield f"{name}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
+                yield f"{name}{entry.name}", entry
 
 
 def stamp(file: Path) -> Stamp | None:

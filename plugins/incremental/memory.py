@@ -1,12 +1,13 @@
 """Answers of pure functions, kept from one build to the next."""
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from .digests import Unknown, digest, digest_in_no_order
-from .state import Remains
+from .state import Answer, Remains
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Memory:
 
     def __init__(self, before: Remains | None) -> None:
         self._before = before
-        self.kept: dict[bytes, bytes] = {}
+        # Nothing where it is as it was before: that stays in the file.
+        self._kept: dict[bytes, bytes] = {}
         # What was asked since somebody has looked, and the answers that were not known before.
         self._asked: dict[bytes, bytes] = {}
         self._digests: dict[int, tuple[Any, bytes]] = {}
@@ -57,25 +59,36 @@ class Memory:
 
     def learn(self, news: Mapping[bytes, bytes]) -> None:
         for key, data in news.items():
-            if data:
-                self.kept[key] = data
-            else:
-                self.recall(key)
+            self._kept.setdefault(key, data)
 
     def keep(self, key: bytes, data: bytes) -> None:
-        self._asked[key] = self.kept[key] = data
+        self._asked[key] = self._kept[key] = data
 
     def recall(self, key: bytes) -> bytes | None:
-        data = self.kept.get(key)
-        if data is None and self._before and (data := self._before.recall(key)) is not None:
-            self.kept[key] = data
-            self._asked[key] = b""
+        if data := self._kept.get(key):
+            return data
+        data = self._before.recall(key) if self._before else None
+        if data is not None and key not in self._kept:
+            self._asked[key] = self._kept[key] = b""
         return data
 
+    def all_kept(self) -> Iterator[tuple[bytes, Answer]]:
+        """What was asked, with its answer."""
+        for key, data in self._kept.items():
+            if data:
+                yield key, Answer(data, crc32(data))
+            elif self._before:
+                yield key, self._before.answer(key)
+
     def _at_sight(self, value: Any) -> Any:
-        """What many are asked about, and never changes, is gone through once."""
-        if type(value).__name__ != "Site":
+        """What many are asked about, and never changes, is gone through once: long texts, and all that is known of the site."""
+        if type(value) is str:
+            work: Callable[[Any], bytes] = digest
+        elif type(value).__name__ == "Site":
+            work = digest_in_no_order
+        else:
             return NotImplemented
         if id(value) not in self._digests:
-            self._digests[id(value)] = value, digest_in_no_order(value)
+            # The value is kept too, so that no other one takes its number.
+            self._digests[id(value)] = value, work(value)
         return self._digests[id(value)][1]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .digests import Unknown, digest
-from .looking import Stamp, stamp
+from .looking import Written, stamp
 from .reads import Cell, Reads
 
 
@@ -43,7 +43,7 @@ News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any],
 
 
 class Pages:
-    """before: the pages of the build before, in a folder, with the stamps of the files there.
+    """before: the pages of the build before, in a folder; written: the files there.
 
     errands: what pages have asked for so far; run: asks for one again.  value_of: what a piece is now.  sight: see digests.  A page that depends on what is not understood is made.
     """
@@ -52,7 +52,7 @@ class Pages:
         self,
         before: Record,
         folder: Path,
-        stamps: Mapping[str, Stamp],
+        written: Mapping[str, Written],
         reads: Reads,
         shared: bytes,
         value_of: Callable[[Cell], Any],
@@ -61,12 +61,13 @@ class Pages:
         run: Callable[[Any], None],
     ) -> None:
         self._errands, self._run = errands, run
-        self._before, self._folder, self._stamps = before, folder, stamps
+        self._before, self._folder, self._written = before, folder, written
         self._reads, self._value_of, self._sight = reads, value_of, sight
         self._values: dict[int, tuple[Any, bytes | None]] = {}
         self._known: dict[int, tuple[Any, bytes | None]] = {}
         self._digests: dict[Cell, bytes | None] = {}
         self._numbers: dict[Cell, int] = {}
+        self._said: dict[tuple[str, bytes], tuple[str, bytes]] = {}
         self.record = Record(shared)
         self.made: set[str] = set()
         self._news: list[News] = []
@@ -111,7 +112,9 @@ class Pages:
         name, kind, names, cells, errands = news
         if names:
             numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))
-            self.record.pages[name] = Made(kind, names, numbers, errands)
+            # Most pages have read the same of these.
+            same = tuple(self._said.setdefault(one, one) for one in names)
+            self.record.pages[name] = Made(kind, same, numbers, errands)
 
     def news(self) -> tuple[list["News"], set[str]]:
         """Of the pages since this was last asked, and which of them were made."""
@@ -138,7 +141,7 @@ class Pages:
     def _text(self, name: str) -> str | None:
         """None where somebody has touched the file."""
         file = self._folder / name
-        if name not in self._stamps or stamp(file) != self._stamps[name]:
+        if name not in self._written or stamp(file) != self._written[name].stamp:
             return None
         # As Pelican will write it again.
         with file.open(encoding="utf-8", newline="" if os.linesep == "\n" else None) as opened:

@@ -21,8 +21,8 @@ from plugins.parallel.errands import errands
 
 from .compiled import Compiled
 from .digests import Unknown, digest, digest_in_no_order
-from .functions import FUNCTIONS, SHARED_OUT
-from .instead import instead
+from .functions import FUNCTIONS, SHARED_OUT, WRITING
+from .instead import Replacement, instead
 from .pages import Pages, Record
 from .reads import Cell, Reads, template_class
 
@@ -66,9 +66,12 @@ class Incremental:
         self.context_class = self.reads.context_class()
         self.template_class = template_class(self.page)
         memory = self.earlier.memory
-        replaced = [(what.modules, what.name, partial(memory.asked, what)) for what in FUNCTIONS]
-        name, modules = SHARED_OUT
-        self.earlier.at_work.enter_context(instead([*replaced, (modules, name, self._shared_out)]))
+        replaced: list[Replacement] = [
+            (what.modules, what.name, partial(memory.asked, what)) for what in FUNCTIONS
+        ]
+        self.files = self.earlier.begin_output(Path(pelican.output_path))
+        replaced += [(*WRITING, self.files.writing), (*SHARED_OUT, self._shared_out)]
+        self.earlier.at_work.enter_context(instead(replaced))
         pelican.settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = Compiled(memory)
 
     def know_context(self, generators: Iterable[Generator]) -> None:
@@ -99,18 +102,19 @@ class Incremental:
             found = on_all_cores(
                 settings, lambda thing: (work(thing), os.getpid(), self._news()), things, name
             )
-            for _, process, (answers, pages) in found:
+            for _, process, news in found:
                 if process != os.getpid():
-                    self._learn(answers, pages)
+                    self._learn(*news)
             return [result for result, *_ in found]
 
         return shared_out
 
     def _news(self) -> Any:
-        return self.earlier.memory.news(), self.pages and self.pages.news()
+        return self.earlier.memory.news(), self.files.news(), self.pages and self.pages.news()
 
-    def _learn(self, answers: Any, pages: Any) -> None:
+    def _learn(self, answers: Any, files: Any, pages: Any) -> None:
         self.earlier.memory.learn(answers)
+        self.files.learn(files)
         if self.pages and pages:
             self.pages.learn(*pages)
 
@@ -152,7 +156,7 @@ class Incremental:
 
     def _files(self) -> list[tuple[str, int]]:
         """The pictures are written before the pages, which say how heavy they are."""
-        folder = Path(self.earlier.fresh_output or ".", "images")
+        folder = Path(self.settings["OUTPUT_PATH"], "images")
         if not folder.is_dir():
             return []
         return sorted(
@@ -218,7 +222,6 @@ def register() -> None:
 
 def begin(pelican: Pelican) -> None:
     build = Incremental(pelican.settings["EARLIER"])
-    build.earlier.fresh_output = pelican.output_path
     build.begin(pelican)
     # Signals know their receivers weakly.
     build.earlier.at_work.callback(lambda _: None, build)

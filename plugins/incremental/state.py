@@ -1,18 +1,20 @@
 """What one build leaves for the next, in one file; a file of another version, cut off or damaged is as good as none."""
 
+import mmap
+import os
 import pickle
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
-from .looking import Look, Stamp
+from .looking import Look, Written
 
 # Another number for each change of what is kept, or how.
-SCHEMA = 1
+SCHEMA = 2
 _SIGN = b"isoc.ml build %d\n" % SCHEMA
 _SEAL = 32
 
@@ -21,7 +23,8 @@ _SEAL = 32
 class State:
     """code: the digest of all that is no content: code, theme, settings, libraries.  settings: of the settings alone.
 
-    inputs: the files that were read, at that moment.  outputs: the files that were written.
+    inputs: the files that were read, at that moment.  outputs: the files that were written; spare: those of the build before,
+    which are kept (see writing.py).
     pages: address of a file -> what it was made from (see reads.py).
     told: what the build said.
     """
@@ -30,9 +33,17 @@ class State:
     settings: bytes
     inputs: Mapping[str, Look]
     looked_at: int
-    outputs: Mapping[str, Stamp] = field(default_factory=dict)
+    outputs: Mapping[str, Written] = field(default_factory=dict)
+    spare: Mapping[str, Written] = field(default_factory=dict)
     pages: Any = None
     told: Any = None
+
+
+class Answer(NamedTuple):
+    """check: its CRC-32, when it was written."""
+
+    data: bytes | memoryview
+    check: int
 
 
 class Remains:
@@ -48,9 +59,13 @@ class Remains:
         """None where it is not there, or is not what was written."""
         if key not in self._places:
             return None
+        found = self.answer(key)
+        return bytes(found.data) if zlib.crc32(found.data) == found.check else None
+
+    def answer(self, key: bytes) -> Answer:
+        """As it lies there."""
         start, size, check = self._places[key]
-        data = bytes(self._data[start : start + size])
-        return data if zlib.crc32(data) == check else None
+        return Answer(self._data[start : start + size], check)
 
 
 def load(file: Path, *, whole: bool = True) -> Remains | None:
@@ -63,10 +78,18 @@ def load(file: Path, *, whole: bool = True) -> Remains | None:
             if not whole:
                 return Remains(state, {}, memoryview(b""))
             places = pickle.loads(_unsealed(opened))
-            return Remains(state, places, memoryview(opened.read()))
+            return Remains(state, places, _rest(opened))
     # Whatever pickle makes of damaged bytes that have the right seal by chance, or of a class that is no more.
     except Exception:
         return None
+
+
+def _rest(opened: BinaryIO) -> memoryview:
+    """What is not asked for is not read.  On Windows a file that is looked at so could not be replaced."""
+    if os.name == "nt":
+        return memoryview(opened.read())
+    at = opened.tell()
+    return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))[at:]
 
 
 def _unsealed(opened: Any) -> bytes:
@@ -77,12 +100,12 @@ def _unsealed(opened: Any) -> bytes:
     return data
 
 
-def save(file: Path, state: State, remembered: Mapping[bytes, bytes]) -> None:
-    """It appears whole, or not at all."""
+def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes, Answer]]]) -> None:
+    """It appears whole, or not at all.  remembered: asked twice, so that all of it is never in memory."""
     places, at = {}, 0
-    for key, data in remembered.items():
-        places[key] = (at, len(data), zlib.crc32(data))
-        at += len(data)
+    for key, answer in remembered():
+        places[key] = (at, len(answer.data), answer.check)
+        at += len(answer.data)
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
     try:
@@ -90,7 +113,7 @@ def save(file: Path, state: State, remembered: Mapping[bytes, bytes]) -> None:
             opened.write(_SIGN)
             for part in (pickle.dumps(state, 5), pickle.dumps(places, 5)):
                 opened.write(len(part).to_bytes(8, "big") + blake2b(part, digest_size=_SEAL).digest() + part)
-            opened.writelines(remembered.values())
+            opened.writelines(answer.data for _, answer in remembered())
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

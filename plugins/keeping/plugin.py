@@ -14,6 +14,7 @@ from plugins.authoring.gathering import gathering
 from plugins.light_pages.weight import packed
 from plugins.packs.pack import FOLDER as COPIES
 from plugins.social_cards.card import is_card
+from plugins.writing.files import write
 
 from .scripts import filled_in, tightened
 from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
@@ -41,13 +42,13 @@ class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         offered = parts(self._texts(output), f"/{FOLDER}") if self.settings["SERVICE_WORKER"] else []
         self._write_page(writer, offered)
         if not offered:
-            _write(output / WORKER, tightened(_script(self.settings, "freeing_worker")).encode())
+            write(output / WORKER, tightened(_script(self.settings, "freeing_worker")).encode())
             return
         build = build_of({_address(file, output): file.read_bytes() for file in _sent(output)})
         for part in offered:
-            _write(output / part.address.lstrip("/"), part.content)
-        _write(output / FOLDER / "liste.txt", listed(offered, build, self.settings["LANGUAGES"][1:]))
-        _write(output / WORKER, self._worker(build, output).encode())
+            write(output / part.address.lstrip("/"), part.content)
+        write(output / FOLDER / "liste.txt", listed(offered, build, self.settings["LANGUAGES"][1:]))
+        write(output / WORKER, self._worker(build, output).encode())
 
     def _texts(self, output: Path) -> dict[str, str]:
         """Of every page for readers but the one that is being written, and of what they ask for.
@@ -102,11 +103,6 @@ def _address(file: Path, output: Path) -> str:
 
 def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
 
 
 def _script(settings: dict[str, object], name: str) -> str:

@@ -37,14 +37,15 @@ class Version:
 class Spoken:
     """The languages of a site, that of the site first, and what its templates are in each of them.
 
-    options: of Jinja, for every environment; « jinja2.ext.i18n » is among its extensions.
+    options: of Jinja, for every environment, as they are when it is made; « jinja2.ext.i18n » is among its extensions.
     """
 
-    def __init__(self, languages: Iterable[Language], addresses: Addresses, **options: Any) -> None:
+    def __init__(
+        self, languages: Iterable[Language], addresses: Addresses, options: Mapping[str, Any]
+    ) -> None:
         self.languages = {language.code: language for language in languages}
         self.addresses = addresses
-        # auto_reload: a build reads each template once, and need not ask at every page whether it has changed.
-        self._options = {"bytecode_cache": _CompiledOnce(), **options, "auto_reload": False}
+        self._options, self._compiled = options, _CompiledOnce()
         self._environments: dict[str, Environment] = {}
 
     def __contains__(self, code: str) -> bool:
@@ -57,7 +58,9 @@ class Spoken:
         return self._environments[code]
 
     def _made(self, language: Language, like: Environment) -> Environment:
-        environment: Any = Environment(loader=like.loader, **self._options)
+        # auto_reload: a build reads each template once, and need not ask at every page whether it has changed.
+        options = {"bytecode_cache": self._compiled, **self._options, "auto_reload": False}
+        environment: Any = Environment(loader=like.loader, **options)
         environment.filters |= like.filters | filters(language, self.addresses)
         environment.globals |= like.globals | {
             "lang": language.code,

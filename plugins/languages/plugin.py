@@ -41,7 +41,7 @@ def learn_languages(pelican: Pelican) -> None:
     first = source(own)
     learned = [first, *(read_catalogue(Path(settings["THEME"]), code, first) for code in others)]
     addresses = Addresses(settings["LANGUAGES"], gathering(settings).addresses)
-    speak(settings, Spoken(learned, addresses, **settings["JINJA_ENVIRONMENT"]))
+    speak(settings, Spoken(learned, addresses, settings["JINJA_ENVIRONMENT"]))
     settings[IN_LANGUAGE] = {}
 
 

@@ -14,6 +14,7 @@ from plugins.authoring.gathering import gathering
 from plugins.kits.addresses import is_kit
 from plugins.languages.environments import spoken
 from plugins.social_cards.card import is_card
+from plugins.writing.files import write
 
 from .makers import MAKERS
 from .offers import Made, Offer, digest, remembered, still_good
@@ -52,10 +53,9 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
 
     def _write(self, made: Made) -> None:
         folder = self._output / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
         for pack in made.packs:
-            (folder / pack.name).write_bytes(pack.content)
-        (folder / RECORD).write_bytes(made.record())
+            write(folder / pack.name, pack.content)
+        write(folder / RECORD, made.record())
 
     def _copied(self) -> Iterator[str]:
         """The paths of what is written so far: all that copies are made from."""

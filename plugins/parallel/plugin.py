@@ -11,6 +11,8 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from plugins.writing.files import Page
+
 from .crew import on_all_cores
 from .errands import Errand, errands
 
@@ -52,10 +54,9 @@ class WaitingWriter(Writer):  # type: ignore[misc]  # Pelican is not typed
         self._written_files.difference_update(self._opened)
         return self._opened, errands(self.settings)[before:]
 
-    def _open_w(self, filename: str, *more: Any, **options: Any) -> TextIO:
-        file: TextIO = super()._open_w(filename, *more, **options)
+    def _open_w(self, filename: str, _encoding: str, override: bool = False) -> TextIO:
         self._opened.append(filename)
-        return file
+        return Page(filename)
 
 
 class _Rendering:

@@ -1,6 +1,5 @@
 """Writes a small page at each old address; at that of a file, the file that takes its place."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
 from plugins.keeping.scripts import tightened
+from plugins.writing.files import write
 
 from .reading import OldPage, old_pages
 
@@ -29,9 +29,7 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
             )
 
     def _copy(self, old: str, new: str) -> None:
-        file = Path(self.output_path, old)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(self.output_path, new.lstrip("/")), file)
+        write(Path(self.output_path, old), Path(self.output_path, new.lstrip("/")).read_bytes())
 
     def _shown(self, page: OldPage) -> dict[str, Any]:
         if not page.by_query:

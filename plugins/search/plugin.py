@@ -18,6 +18,7 @@ from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
 from plugins.languages.pairs import in_language
 from plugins.parallel.crew import on_all_cores
+from plugins.writing.files import write
 
 from . import folding
 from .by_letter import by_letter
@@ -51,10 +52,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def _write_search(self, writer: Writer, language: Language, script: str) -> None:
         address = self.spoken.addresses.among(ADDRESS, language.code)
         records = list(self._records(language))
-        everything = by_letter(records, address)
+        # The pages of the list wait to be written; what only the index needs is not kept for them.
+        everything = by_letter([replace(record, headings="", body="") for record in records], address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
-        Path(self.output_path, folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
         files = [(f"{folder}{name}", content) for name, content in found.files.items()]
         on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
@@ -72,7 +73,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         """Gives its address, which changes with every byte of it."""
         source = Path(self.settings["THEME"], "scripts/search.js").read_text(encoding="utf-8")
         script = short(source).encode()
-        Path(self.output_path, ADDRESS.strip("/")).mkdir(parents=True, exist_ok=True)
         address = f"{ADDRESS}{hashlib.sha256(script).hexdigest()[:8]}.js"
         self._write_file(address, script)
         return address
@@ -82,8 +82,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         writer.write_file(f"{url}index.html", self.get_template(template), self.context, url=url, **shows)
 
     def _write_file(self, address: str, content: bytes) -> None:
-        file = Path(self.output_path, address.lstrip("/"))
-        file.write_bytes(content)
+        write(Path(self.output_path, address.lstrip("/")), content)
 
     def _records(self, language: Language) -> Iterator[Record]:
         """Of everything that is published, once: in the language, or as it is where nobody has translated it."""

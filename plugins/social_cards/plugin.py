@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from plugins.gate.links import host_of
 from plugins.images.cache import Cache
 from plugins.parallel.errands import errands
+from plugins.writing.files import write
 
 from .card import HEIGHT, WIDTH, Card, Day, Part, address_of
 from .drawing import Look
@@ -58,26 +59,27 @@ class Cards:
         return Picture(address, f"{self._site}{address}")
 
     def run(self, asked: tuple[str, Card]) -> None:
-        """A place is kept for the file at once: whoever looks what a page leads to finds it."""
+        """A place is kept for the file at once, empty: whoever looks what a page leads to finds it."""
         address, card = asked
         self._errands.append((_KEY, asked))
         self._write(address, (self._studio.held(card) if self._draws else b"") or b"")
 
     def draw(self) -> None:
+        if not self._draws:
+            return
         asked_for = dict(asked for whose, asked in self._errands if whose == _KEY)
         waiting = {
-            address: card
-            for address, card in asked_for.items()
-            if self._draws and self._studio.held(card) is None
+            address: card for address, card in asked_for.items() if not self._file(address).stat().st_size
         }
         for address, data in self._studio.drawn(waiting):
             self._write(address, data)
         self._studio.forget(but=asked_for)
 
     def _write(self, address: str, data: bytes) -> None:
-        file = self._output / address.lstrip("/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        write(self._file(address), data)
+
+    def _file(self, address: str) -> Path:
+        return self._output / address.lstrip("/")
 
 
 def offer_pictures(pelican: Pelican) -> None:

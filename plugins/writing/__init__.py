@@ -1,0 +1,1 @@
+"""How files come into the site that is being made."""
