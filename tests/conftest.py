@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
-from tests import publishing_site
+from tests import compiled, publishing_site
 from workshop.building import build
 from workshop.wanted import Wanted
 
@@ -61,6 +61,7 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     with (folder / "pelicanconf.py").open("a") as conf:
         # Each core has tests of its own already, and a copy of a process that runs them is large.
         conf.write("PROCESSES = 1\n")
+        conf.write(compiled.SETTING)
     # What is drawn once is the same everywhere.
     drawn = ROOT / ".cache/cards"
     drawn.mkdir(parents=True, exist_ok=True)
