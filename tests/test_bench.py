@@ -16,6 +16,8 @@ from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
 from tests.conftest import ROOT, build_on
 
+pytestmark = pytest.mark.long
+
 
 def test_an_invented_project_is_built_without_a_problem(tmp_path: Path):
     project = invented.project(ROOT, tmp_path / "project", 27)

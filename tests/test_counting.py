@@ -12,6 +12,8 @@ from plugins.front_matter.schema import KINDS
 from tests.conftest import ROOT, copy_of_the_site
 from tests.counting import build
 
+pytestmark = pytest.mark.long
+
 # What each kind of head makes of a text.
 HEADS = {
     "good": "date: 2030-01-01\n",

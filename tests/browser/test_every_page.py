@@ -15,6 +15,8 @@ from tests.browser.axe import SCRIPT, faults
 from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
+pytestmark = pytest.mark.long
+
 PHONE = {"width": 360, "height": 640}
 
 

@@ -13,6 +13,8 @@ from tests.browser.opening import chromium, served
 from tests.components_site import ADDRESS, components_site
 from tests.conftest import Site
 
+pytestmark = pytest.mark.long
+
 # 1280 px enlarged four times (WCAG 2.2, 1.4.10)
 ENLARGED = {"width": 320, "height": 256}
 DESKTOP = {"width": 1280, "height": 800}
