@@ -169,6 +169,13 @@ def test_no_module_writes_into_the_site_by_itself():
     }
 
     assert found == set()
+    # And none of those that do is out of sight.
+    users = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        for file in (ROOT / "plugins").rglob("*.py")
+        if "from plugins.writing.files import write\n" in file.read_text(encoding="utf-8")
+    }
+    assert {*users, "plugins.writing.files"} == set(WRITING[0])
 
 
 def cut_off(data: bytes) -> bytes:

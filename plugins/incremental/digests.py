@@ -15,8 +15,6 @@ from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
 SIZE = 16
-# Signs of a text that is worth a sight.
-LONG = 1_000
 
 
 class Unknown(Exception):  # noqa: N818 -- reads as a sentence where it is caught
@@ -43,8 +41,9 @@ def digest(value: Any, sight: Sight = as_it_is) -> bytes:
 
 def _add(parts: list[bytes], value: Any, sight: Sight) -> None:
     kind = type(value)
-    if kind is str and len(value) < LONG:
-        _add_text(parts, value)
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+        parts += (b"s%d:" % len(data), data)
     elif kind is int:
         parts.append(b"i%d;" % value)
     elif value is None or kind in _PLAIN:
@@ -54,8 +53,6 @@ def _add(parts: list[bytes], value: Any, sight: Sight) -> None:
     elif (seen := sight(value)) is not NotImplemented:
         parts.append(b"seen")
         _add(parts, seen, sight)
-    elif kind is str:
-        _add_text(parts, value)
     elif isinstance(value, list | tuple):
         parts.append(b"%s %d[" % (_name(kind), len(value)))
         for one in value:
@@ -73,11 +70,6 @@ def _add(parts: list[bytes], value: Any, sight: Sight) -> None:
         parts += sorted(digest(one, sight) for one in value)
     else:
         _add_other(parts, value, kind, sight)
-
-
-def _add_text(parts: list[bytes], value: str) -> None:
-    data = value.encode("utf-8", "surrogatepass")
-    parts += (b"s%d:" % len(data), data)
 
 
 def _add_other(parts: list[bytes], value: Any, kind: type, sight: Sight) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from .digests import LONG, Unknown
+from .digests import Unknown
 from .memory import Remembered
+
+_LONG = 1_000
 
 
 def _rendered(text: Any, options: Any) -> Any:
@@ -21,7 +23,7 @@ def _html(content: Any) -> Any:
 
 
 def _text(text: str, _term: Any) -> str:
-    if len(text) < LONG:
+    if len(text) < _LONG:
         raise Unknown("sooner done than found")
     return text
 

@@ -81,14 +81,9 @@ class Memory:
                 yield key, self._before.answer(key)
 
     def _at_sight(self, value: Any) -> Any:
-        """What many are asked about, and never changes, is gone through once: long texts, and all that is known of the site."""
-        if type(value) is str:
-            work: Callable[[Any], bytes] = digest
-        elif type(value).__name__ == "Site":
-            work = digest_in_no_order
-        else:
+        """What many are asked about, and never changes, is gone through once."""
+        if type(value).__name__ != "Site":
             return NotImplemented
         if id(value) not in self._digests:
-            # The value is kept too, so that no other one takes its number.
-            self._digests[id(value)] = value, work(value)
+            self._digests[id(value)] = value, digest_in_no_order(value)
         return self._digests[id(value)][1]

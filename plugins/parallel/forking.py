@@ -101,8 +101,10 @@ def _helpers() -> Iterator[Callable[[Callable[[Connection], None]], Connection]]
 def _help(
     work: Callable[[Any], Any], things: Sequence[Any], size: int, tokens: int, sender: Connection
 ) -> None:
-    # What is here already is never collected, nor its pages copied for the sake of looking at it.
+    # What is here already is never collected, nor its pages copied for the sake of looking at it; what comes is, also where
+    # the build does without: a helper may read thousands of texts.
     gc.freeze()
+    gc.enable()
     parent, warnings = os.getppid(), _Warnings()
     logging.getLogger().handlers = [warnings]
     while token := os.read(tokens, _TOKEN):
