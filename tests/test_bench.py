@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -189,11 +190,14 @@ def test_a_build_is_seen_with_all_that_it_starts(tmp_path: Path):
     assert seen.memory > 5_000_000
 
 
-def test_a_build_that_fails_is_no_measure(tmp_path: Path):
+def test_a_build_that_fails_is_no_measure_and_nobody_looks_at_it_any_more(tmp_path: Path):
+    before = threading.active_count()
+
     with pytest.raises(subprocess.CalledProcessError) as error:
         processes.run([sys.executable, "-c", "raise SystemExit('non')"], tmp_path)
 
     assert b"non" in error.value.output
+    assert threading.active_count() == before
 
 
 def test_ratios_are_those_of_one_round():
