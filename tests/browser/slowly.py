@@ -76,6 +76,9 @@ class Pieces:
     painted: threading.Semaphore
 
     def goto(self, page: Page, address: str) -> None:
+        # What was painted of the page before lets no piece of this one come.
+        while self.painted.acquire(blocking=False):
+            pass
         page.goto(self.host + address, wait_until="commit")
         known = 0
         while known := page.evaluate(MORE_PAINTED, known):

@@ -73,6 +73,7 @@ def phone(browser: Browser, *scripts: str, scheme: str = "light") -> Iterator[Pa
 
 
 def in_french(addresses: list[str]) -> list[str]:
+    """A page in another language is made by the same template."""
     return [address for address in addresses if not address.startswith("/en/")]
 
 
