@@ -30,6 +30,7 @@ OF_THE_WORKSHOP = [
             "incremental/pages",
             "incremental/plugin",
             "incremental/reads",
+            "incremental/spool",
             "incremental/state",
             "incremental/writing",
         ),

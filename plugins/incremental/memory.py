@@ -4,9 +4,9 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from .digests import Unknown, digest, digest_in_no_order
+from .spool import Spool
 from .state import Answer, Remains
 
 
@@ -29,9 +29,10 @@ class Memory:
 
     def __init__(self, before: Remains | None) -> None:
         self._before = before
-        # Nothing where it is as it was before: that stays in the file.
-        self._kept: dict[bytes, bytes] = {}
-        # What was asked since somebody has looked, and the answers that were not known before.
+        # New answers wait in a file; of those that are as they were before, that file knows.
+        self._new = Spool()
+        self._as_before: set[bytes] = set()
+        # What was asked since somebody has looked: the answers that were not known before, else nothing.
         self._asked: dict[bytes, bytes] = {}
         self._digests: dict[int, tuple[Any, bytes]] = {}
 
@@ -59,25 +60,29 @@ class Memory:
 
     def learn(self, news: Mapping[bytes, bytes]) -> None:
         for key, data in news.items():
-            self._kept.setdefault(key, data)
+            if data:
+                self._new.add(key, data)
+            else:
+                self._as_before.add(key)
 
     def keep(self, key: bytes, data: bytes) -> None:
-        self._asked[key] = self._kept[key] = data
+        self._asked[key] = data
+        self._new.add(key, data)
 
     def recall(self, key: bytes) -> bytes | None:
-        if data := self._kept.get(key):
+        if (data := self._new.get(key)) is not None:
             return data
         data = self._before.recall(key) if self._before else None
-        if data is not None and key not in self._kept:
-            self._asked[key] = self._kept[key] = b""
+        if data is not None and key not in self._as_before:
+            self._as_before.add(key)
+            self._asked[key] = b""
         return data
 
     def all_kept(self) -> Iterator[tuple[bytes, Answer]]:
         """What was asked, with its answer."""
-        for key, data in self._kept.items():
-            if data:
-                yield key, Answer(data, crc32(data))
-            elif self._before:
+        yield from self._new.all()
+        for key in self._as_before - self._new.keys():
+            if self._before:
                 yield key, self._before.answer(key)
 
     def _at_sight(self, value: Any) -> Any:

@@ -1,18 +1,20 @@
 """Records -> the small files that a search reads: words, results, texts.  Pure; the same records give the same bytes.
 
 words: « w0.txt », « w1.txt »…, in the order of the alphabet, one line for each term: the term, then for each page that
-has it a number in base 36, gap × 32 + where (see Where); gap: between the numbers of two pages, the first from -1.
+has it a number in base 36, gap × PLACES + where (see Where); gap: between the numbers of two pages, the first from -1.
 results: « r0.json »…, RESULTS pages in each, what is shown of them.
 texts: « t0.txt »…, one for each page that has more words than a result shows, for the words around what was found.
 """
 
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
+from sys import intern
 
 from .folding import split, terms
 from .folding import term as term_of
@@ -25,6 +27,8 @@ RESULTS = 3
 # A title with no more terms than this is about each of them.
 SHORT_TITLE = 2
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+# One more than the sum of all members of Where.
+PLACES = 32
 
 
 class Where(IntFlag):
@@ -40,7 +44,8 @@ class Where(IntFlag):
     SHORT_TITLE = 16
 
 
-Postings = Mapping[str, Sequence[tuple[int, int]]]
+# For each page, in their order: its number × PLACES + where.
+Postings = Mapping[str, Sequence[int]]
 # A text -> its terms, each once, in no order.
 Terms = Callable[[str], Sequence[str]]
 
@@ -65,7 +70,8 @@ def each_once() -> Terms:
     """A site uses the same words again and again, and its languages share most texts: each is folded once."""
     term = cache(term_of)
 
-    return cache(lambda text: terms_in(text, term))
+    # Wherever its terms come from, each is there once.
+    return cache(lambda text: tuple(map(intern, terms_in(text, term))))
 
 
 def terms_in(text: str, term: Callable[[str], str]) -> tuple[str, ...]:
@@ -86,14 +92,16 @@ def index(records: Sequence[Record], terms_of: Terms | None = None) -> Index:
 
 
 def postings(records: Iterable[Record], terms_of: Terms) -> Postings:
-    # Numbers, not members of Where: a sum of flags makes an object each time, and here is one for every word of the site.
-    found: dict[str, dict[int, int]] = defaultdict(dict)
+    # Not one object for each word of the site, neither a pair nor a sum of Where: there are millions of them.
+    found: dict[str, array[int]] = defaultdict(lambda: array("L"))
     for number, record in enumerate(records):
+        here: dict[str, int] = defaultdict(int)
         for where, text in _places(record):
             for term in terms_of(text):
-                pages = found[term]
-                pages[number] = pages.get(number, 0) | where
-    return {term: sorted(pages.items()) for term, pages in sorted(found.items())}
+                here[term] |= where
+        for term, where in here.items():
+            found[term].append(number * PLACES + where)
+    return {term: found[term] for term in sorted(found)}
 
 
 def _places(record: Record) -> Iterator[tuple[int, str]]:
@@ -120,10 +128,11 @@ def _cut(found: Postings) -> Iterator[list[str]]:
         yield lines
 
 
-def _line(term: str, pages: Iterable[tuple[int, int]]) -> str:
+def _line(term: str, pages: Iterable[int]) -> str:
     numbers, before = [], -1
-    for page, where in pages:
-        numbers.append(_base36((page - before) * 32 + where))
+    for posting in pages:
+        page, where = divmod(posting, PLACES)
+        numbers.append(_base36((page - before) * PLACES + where))
         before = page
     return " ".join([term, *numbers])
 

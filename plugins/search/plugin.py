@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     def generate_output(self, writer: Writer) -> None:
         script = self._write_script()
         # The languages share the texts that nobody has translated.
-        self.read, self.terms_of = cache(headings_and_body), each_once()
+        self.read, self.terms_of = cache(_words), each_once()
         for language in self.spoken.languages.values():
             self._write_search(writer, language, script)
+        # The words of the whole site.
+        del self.read, self.terms_of
 
     def _write_search(self, writer: Writer, language: Language, script: str) -> None:
         address = self.spoken.addresses.among(ADDRESS, language.code)
@@ -128,18 +130,31 @@ def _plans(standings: Iterable[Any], said: Any) -> Iterator[Record]:
         )
 
 
-def _text(text: Any, read: Callable[[str], tuple[str, str]], said: Any, language: Language) -> Record:
-    headings, body = read(text.html)
-    day = _day(text)
+@dataclass(frozen=True)
+class Words:
+    """Of a text.  first: those that stand for a summary.  body: with what its page says beside it."""
+
+    headings: str
+    first: str
+    body: str
+
+
+def _words(text: Any) -> Words:
+    headings, body = headings_and_body(text.html)
+    return Words(headings, "" if text.description else excerpt(body), " ".join([body, *_around(text)]))
+
+
+def _text(text: Any, read: Callable[[Any], Words], said: Any, language: Language) -> Record:
+    words, day = read(text), _day(text)
     return Record(
         title=str(text.title),
         address=f"/{text.url}",
         facts=str(said.kind_word(type(text).__name__)),
         day=str(day or ""),
         date=date_text(day, language.locale) if day else "",
-        summary=text.description or excerpt(body),
-        headings=headings,
-        body=" ".join([body, *_around(text)]),
+        summary=text.description or words.first,
+        headings=words.headings,
+        body=words.body,
         language=text.lang,
     )
 
