@@ -28,7 +28,10 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
         peak = _Peak(process.pid)
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        finally:
+            seen = peak.end()
     wall = time.monotonic() - begun
     # Nobody else waits for it any more.
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -36,7 +39,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
         raise subprocess.CalledProcessError(
             process.returncode, [str(word) for word in command], (folder / "said").read_bytes()
         )
-    return Run(wall, used.ru_utime + used.ru_stime, peak.end() or _largest(used.ru_maxrss))
+    return Run(wall, used.ru_utime + used.ru_stime, seen or _largest(used.ru_maxrss))
 
 
 def _largest(told: int) -> int:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -12,15 +13,22 @@ from hypothesis import HealthCheck, settings
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
-from tests import publishing_site
+from tests import compiled, publishing_site
 from workshop.building import build
+from workshop.locks import take
 from workshop.wanted import Wanted
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests/site/content"
 
 # No timing decides a test: on a busy machine an example takes as long as it takes.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long modules begin first: at the end, no core waits for the other one's long module."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     with (folder / "pelicanconf.py").open("a") as conf:
         # Each core has tests of its own already, and a copy of a process that runs them is large.
         conf.write("PROCESSES = 1\n")
+        conf.write(compiled.SETTING)
     # What is drawn once is the same everywhere.
     drawn = ROOT / ".cache/cards"
     drawn.mkdir(parents=True, exist_ok=True)
@@ -98,21 +107,52 @@ def carried(day: str, root: Path, output: Path, online: Path) -> Site:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small site as a project of its own, to change in a test."""
-    return copy_of_the_site(tmp_path, ROOT / "tests/site/content")
+    return copy_of_the_site(tmp_path, SMALL)
+
+
+@dataclass(frozen=True)
+class Once:
+    """What is made once for all processes of a run, in a folder that each of them only reads.  place: of such folders."""
+
+    place: Path
+
+    def __call__(self, name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = self.place / name, self.place / f"{name}.made"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (self.place / f"{name}.lock").open("w") as lock:
+            while not take(lock.fileno(), wait=True):
+                pass
+            if not made.exists():
+                make(folder)
+                made.touch()
+        return folder
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    own = tmp_path_factory.getbasetemp()
+    return Once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
+
+
+@pytest.fixture(scope="session")
+def small_site(once: Once) -> Site:
     """The small site on 1 March 2031, as production builds it."""
-    root = copy_of_the_site(tmp_path_factory.mktemp("small"), ROOT / "tests/site/content")
-    return build_on("2031-03-01", root, root / "output", production=True)
+
+    def make(folder: Path) -> None:
+        build_on("2031-03-01", copy_of_the_site(folder, SMALL), folder / "output", production=True)
+
+    return Site(once("small", make) / "output")
 
 
 @pytest.fixture(scope="session")
-def carried_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def carried_site(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same, with copies to carry."""
-    root = copy_of_the_site(tmp_path_factory.mktemp("carried"), ROOT / "tests/site/content")
-    return carried("2031-03-01", root, root / "output", tmp_path_factory.mktemp("none"))
+
+    def make(folder: Path) -> None:
+        none = tmp_path_factory.mktemp("none")
+        carried("2031-03-01", copy_of_the_site(folder, SMALL), folder / "output", none)
+
+    return Site(once("carried", make) / "output")
 
 
 HARD_TO_READ = """\
@@ -123,9 +163,13 @@ conformément aux dispositions réglementaires susmentionnées, à l’harmonisa
 
 
 @pytest.fixture(scope="session")
-def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def local_site(once: Once) -> Site:
     """The small site on 1 March 2031, as its authors see it: with a text that waits, a hard one, and remarks."""
-    root = copy_of_the_site(tmp_path_factory.mktemp("local"), ROOT / "tests/site/content")
+    return Site(once("local", _make_local_site) / "output")
+
+
+def _make_local_site(folder: Path) -> None:
+    root = copy_of_the_site(folder, SMALL)
     posts = root / "content/actualites"
     for name, date, body in (
         ("demain", "2031-03-02", "Un texte."),
@@ -138,29 +182,39 @@ def local_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         Problem("content/actualites/nouvelle-3.md", 2, "ce texte n’a pas de résumé ; ajoutez « summary: … »"),
         Problem("content/images/point.png", 1, "cette image ne sert à aucun texte ; retirez-la"),
     ]
-    return build_on("2031-03-01", root, root / "output", told=Gathering(remarks=remarks))
+    build_on("2031-03-01", root, root / "output", told=Gathering(remarks=remarks))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def real_site(once: Once) -> Site:
     """The chapter's own site on 24 November 2026, as production builds it."""
-    return build_on("2026-11-24", ROOT, tmp_path_factory.mktemp("real") / "output", production=True)
+    return Site(once("real", _make_real_site) / "output")
+
+
+def _make_real_site(folder: Path) -> None:
+    build_on("2026-11-24", ROOT, folder / "output", production=True)
 
 
 @pytest.fixture(scope="session")
-def real_carried_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def real_carried_site(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same, with copies to carry."""
-    output = tmp_path_factory.mktemp("real-carried") / "output"
-    return carried("2026-11-24", ROOT, output, tmp_path_factory.mktemp("none"))
+
+    def make(folder: Path) -> None:
+        carried("2026-11-24", ROOT, folder / "output", tmp_path_factory.mktemp("none"))
+
+    return Site(once("real-carried", make) / "output")
 
 
 @pytest.fixture(scope="session")
-def published_once(tmp_path_factory: pytest.TempPathFactory) -> publishing_site.Chapter:
+def published_once(once: Once) -> publishing_site.Chapter:
     """A chapter whose first text is online."""
-    chapter = publishing_site.begin(tmp_path_factory.mktemp("published"))
-    status, said = chapter.run()
-    assert status == 0, said
-    return chapter
+
+    def make(folder: Path) -> None:
+        status, said = publishing_site.begin(folder).run()
+        assert status == 0, said
+
+    folder = once("published", make)
+    return publishing_site.Chapter(folder / "clone", folder / "server.git")
 
 
 @pytest.fixture

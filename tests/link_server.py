@@ -59,14 +59,15 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(0.01)
             behaviour = self.server.pages.get(self.path, status(404))
             code, headers = behaviour(self.command)
-            self.send_response(code)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Connection", "close")
-            self.end_headers()
         finally:
+            # Before the answer goes out: whoever has it may ask again at once.
             with self.server.lock:
                 self.server.open -= 1
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Connection", "close")
+        self.end_headers()
 
     do_HEAD = do_GET = answer  # noqa: N815 -- http.server's names
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from bench.processes import Run
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
 from tests.conftest import ROOT, build_on
+
+pytestmark = pytest.mark.long
 
 
 def test_an_invented_project_is_built_without_a_problem(tmp_path: Path):
@@ -207,11 +210,14 @@ def test_a_build_is_seen_with_all_that_it_starts(tmp_path: Path):
     assert seen.memory > 5_000_000
 
 
-def test_a_build_that_fails_is_no_measure(tmp_path: Path):
+def test_a_build_that_fails_is_no_measure_and_nobody_looks_at_it_any_more(tmp_path: Path):
+    before = threading.active_count()
+
     with pytest.raises(subprocess.CalledProcessError) as error:
         processes.run([sys.executable, "-c", "raise SystemExit('non')"], tmp_path)
 
     assert b"non" in error.value.output
+    assert threading.active_count() == before
 
 
 def test_ratios_are_those_of_one_round():

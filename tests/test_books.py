@@ -21,6 +21,8 @@ from tests.conftest import ROOT, Site
 from tests.copies import source_of
 from tests.epub_checker import remarks
 
+pytestmark = pytest.mark.long
+
 
 def inside(content: bytes) -> dict[str, str]:
     """Every text of a book by its path."""

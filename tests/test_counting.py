@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import ProblemsFound
 from plugins.front_matter.schema import KINDS
-from tests.conftest import ROOT, copy_of_the_site
-from tests.counting import build
+from tests.conftest import SMALL, copy_of_the_site
+from tests.counting import Made, build
+
+pytestmark = pytest.mark.long
+
+DAY = "2031-03-01"
 
 # What each kind of head makes of a text.
 HEADS = {
@@ -23,16 +27,27 @@ HEADS = {
 TREES = st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.sampled_from(sorted(HEADS))), max_size=24)
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Of the small site alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_DATE", DAY)
+        root = copy_of_the_site(tmp_path_factory.mktemp("before"), SMALL)
+        made = build(root)
+    assert len(made.online) + len(made.waiting) == len(list((root / "content").rglob("*.md")))
+    return made
+
+
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(tree=TREES)
 def test_the_sources_equal_the_pages_the_drafts_the_scheduled_and_the_told(
-    tree: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    tree: list[tuple[str, str]],
+    before: Made,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setenv("SITE_DATE", "2031-03-01")
-    root = copy_of_the_site(tmp_path_factory.mktemp("tree"), ROOT / "tests/site/content")
-    before = build(root)
-    assert len(before.online) + len(before.waiting) == len(list((root / "content").rglob("*.md")))
-
+    monkeypatch.setenv("SITE_DATE", DAY)
+    root = copy_of_the_site(tmp_path_factory.mktemp("tree"), SMALL)
     files: dict[str, set[str]] = {head: set() for head in HEADS}
     for number, (kind, head) in enumerate(tree):
         path = f"content/{kind}/essai-{number}.md"

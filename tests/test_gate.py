@@ -9,6 +9,8 @@ from plugins.authoring.problems import ProblemsFound
 from tests.conftest import build_on
 from tests.told import without_columns
 
+pytestmark = pytest.mark.long
+
 
 def problems_of(project: Path, **files: str) -> list[str]:
     """What is said of the small site with these texts in it; two underlines may stand for a slash."""

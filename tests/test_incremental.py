@@ -23,6 +23,8 @@ from tests.conftest import ROOT, copy_of_the_site
 from workshop import earlier
 from workshop.building import build, build_again
 
+pytestmark = pytest.mark.long
+
 # More on demand: INCREMENTAL_STEPS=500 INCREMENTAL_SEED=7 .venv/bin/pytest tests/test_incremental.py -k law
 STEPS = int(os.environ.get("INCREMENTAL_STEPS", "7"))
 SEED = int(os.environ.get("INCREMENTAL_SEED", "1"))

@@ -115,6 +115,7 @@ IMAGE_ARROWS = {
 
 # The same inside plugins/keeping.
 KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+
 # The same inside plugins/light_pages.
 LIGHT_ARROWS = {
     "markup": set(),
@@ -127,6 +128,32 @@ LIGHT_ARROWS = {
     "plugin": {"files", "lightening"},
 }
 
+# The same inside plugins/packs, where no kind of copy knows another.
+PACK_ARROWS = {
+    "archive": set(),
+    "leading": set(),
+    "media_types": set(),
+    "pack": set(),
+    "contents": {"leading"},
+    "copied_page": {"leading"},
+    "copied_search": set(),
+    "marks": {"copied_page", "pack"},
+    "one_file": {"copied_page", "leading", "pack"},
+    "site_zip": {"archive", "contents", "copied_page", "copied_search", "marks", "pack"},
+    "books.book": set(),
+    "books.tables": set(),
+    "books.xhtml": {"books.tables"},
+    "books.editions": {"books.book", "books.xhtml", "contents", "pack"},
+    "books.epub": {"books.book", "media_types"},
+    "books.making": {"books.editions", "books.epub", "pack"},
+    "kiwix.numbers": set(),
+    "kiwix.pages": set(),
+    "kiwix.zim": {"kiwix.numbers", "kiwix.pages", "media_types"},
+    "kiwix.making": {"contents", "copied_page", "kiwix.pages", "kiwix.zim", "marks", "pack"},
+    "makers": {"books.making", "kiwix.making", "one_file", "pack", "site_zip"},
+    "offers": {"pack"},
+    "plugin": {"makers", "offers", "pack"},
+}
 
 # The same inside plugins/search.
 SEARCH_ARROWS = {
@@ -180,6 +207,7 @@ ROOMS = {
     "images": IMAGE_ARROWS,
     "keeping": KEEPING_ARROWS,
     "light_pages": LIGHT_ARROWS,
+    "packs": PACK_ARROWS,
     "search": SEARCH_ARROWS,
     "sharing": SHARING_ARROWS,
     "structured_data": DATA_ARROWS,

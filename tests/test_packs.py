@@ -22,6 +22,8 @@ from plugins.packs.pack import Pack, is_copy, saved_as
 from tests.conftest import ROOT, Site, carried
 from workshop.publishing.verifying.vanished import everything_is_still_there
 
+pytestmark = pytest.mark.long
+
 DAY = date(2031, 3, 1)
 WRITTEN_BY = Marks(style="<style>.copy{}</style>", mark="<aside>Copie</aside>")
 PAGE = (

@@ -16,6 +16,8 @@ from plugins.parallel.forking import FEW, each
 from tests.conftest import ROOT
 from workshop.building import build
 
+pytestmark = pytest.mark.long
+
 MANY = list(range(3 * FEW))
 BOTH = (1, 2)
 

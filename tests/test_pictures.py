@@ -14,6 +14,8 @@ from tests.conftest import ROOT, Site, build_on, copy_of_the_site
 from tests.told import without_columns
 from workshop.building import check
 
+pytestmark = pytest.mark.long
+
 DAY = "2031-03-01"
 
 

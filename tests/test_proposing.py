@@ -14,6 +14,8 @@ from tests.test_since import git
 from tests.tiny_site import write
 from workshop.proposing import proposing
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> None:

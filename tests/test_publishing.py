@@ -14,6 +14,8 @@ from tests.tiny_site import write
 from workshop.publishing import branch, publishing, rolling_back
 from workshop.publishing.git import Repository
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from tests.servers import free_port, running, s3
 from tests.test_since import git
 from tests.tiny_site import write
 
+pytestmark = pytest.mark.long
+
 RCLONE = os.environ.get("RCLONE", "rclone")
 # By default it remembers for minutes what was in a folder.
 LOOK_AGAIN = ("--dir-cache-time", "0s")

@@ -15,6 +15,8 @@ from tests.tiny_site import environment, until, write
 from workshop.publishing import branch
 from workshop.publishing.publishing import publish
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def chapter(published: Chapter) -> Chapter:

@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from plugins.action_plan.model import RESERVED_IDS
 from tests.conftest import ROOT, Site, build_on
+
+pytestmark = pytest.mark.long
 
 
 def test_the_2019_plan_has_26_actions_7_axes_and_8_people(real_site: Site):

@@ -9,6 +9,8 @@ from workshop.building import build_and_tell, check_and_tell
 from workshop.installing import Impossible
 from workshop.published import BRANCHES, published
 
+pytestmark = pytest.mark.long
+
 NEW_ENTRY = "          - date: 2031-01-01\n            etat: en_cours\n"
 PLAN = "content/plan/2030.yaml"
 

@@ -16,6 +16,8 @@ from tests.publishing_site import CONF, Chapter, begin, copy
 from tests.test_since import git
 from tests.tiny_site import ROOT, until, write
 
+pytestmark = pytest.mark.long
+
 # The environment that is here already, instead of one that the first push would install.
 PYTHON = '#!/bin/sh\nshift\nexec {} -m workshop.program "$@"\n'
 

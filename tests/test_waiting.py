@@ -10,6 +10,8 @@ from tests.conftest import Site, build_on
 from workshop.building import build_and_tell, check_and_tell
 from workshop.reporting import tell_remarks, why_waiting
 
+pytestmark = pytest.mark.long
+
 NEWS = "content/actualites/annonce.md"
 
 

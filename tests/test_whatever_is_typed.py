@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from plugins.gate.text import Text
 from plugins.gate.texts import problems_of
 from tests.conftest import ROOT, copy_of_the_site
 from tests.counting import build
+
+pytestmark = pytest.mark.long
 
 CONTENT = ROOT / "tests/site/content"
 GOOD = [

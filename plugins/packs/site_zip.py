@@ -8,11 +8,11 @@ from plugins.authoring.dates import PartialDate
 from . import copied_search
 from .archive import zipped
 from .contents import Contents, contents
-from .copied_page import Marks, copied, language_of
-from .pack import FOLDER, Pack, Source, saved_as
+from .copied_page import copied, language_of
+from .marks import marks_of, place
+from .pack import Pack, Source, saved_as
 
 NAME = "isoc-mali.zip"
-_MARKS = "components/copy_marks.html"
 
 
 def site_zip(source: Source) -> Iterator[Pack]:
@@ -39,17 +39,3 @@ def _page(html: str, path: str, source: Source, lead: Callable[[str], str], sear
     if not copied_search.is_search(html):
         return copied(html, marks, lead)
     return copied_search.with_index(copied(html, marks, lead, search), source.folder, lead)
-
-
-def marks_of(path: str, language: str, source: Source) -> Marks:
-    """Of a page of the copy."""
-    said = source.macros(_MARKS, language)
-    online = f"{source.address}/{path.removesuffix('index.html')}"
-    about = "/" + place(language, source).removesuffix("index.html")
-    return Marks(str(said.copy_style()), str(said.copy_mark(PartialDate.of(source.day), online, about)))
-
-
-def place(language: str, source: Source) -> str:
-    """The path of the page that tells of the copy."""
-    prefix = "" if language == source.languages[0] else f"{language}/"
-    return f"{prefix}{FOLDER}index.html"

@@ -2,13 +2,18 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseRequestHandler
 
 from playwright.sync_api import Browser, sync_playwright
+
+# Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
+# A page is looked at for a moment: compiling its scripts for speed takes longer than it spares.
+FLAGS = ["--no-sandbox", "--js-flags=--no-opt --no-maglev"]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -20,8 +25,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        # Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
 
@@ -29,7 +33,15 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    with serving(partial(Quiet, directory=str(folder))) as host:
+        yield host
+
+
+@contextmanager
+def serving(handler: Callable[..., BaseRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()

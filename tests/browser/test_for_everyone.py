@@ -13,6 +13,8 @@ from tests.browser.opening import chromium, served
 from tests.components_site import ADDRESS, components_site
 from tests.conftest import Site
 
+pytestmark = pytest.mark.long
+
 # 1280 px enlarged four times (WCAG 2.2, 1.4.10)
 ENLARGED = {"width": 320, "height": 256}
 DESKTOP = {"width": 1280, "height": 800}
@@ -238,3 +240,12 @@ def test_a_focus_that_nobody_sees_is_seen(browser: Browser):
         page.evaluate(looking.LISTEN)
         page.keyboard.press("Tab")
         assert [step["seen"] for step in page.evaluate("steps")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("colour", "rule"), [("#777", "color-contrast"), ("#666", "color-contrast-enhanced")]
+)
+def test_axe_sees_what_is_wrong(browser: Browser, colour: str, rule: str):
+    with opened(browser) as page:
+        page.set_content(AWFUL.replace("#777", colour))
+        assert {rule, "landmark-one-main"} <= {one.split(":")[0] for one in faults(page)}

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.opening import chromium
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
 
+pytestmark = pytest.mark.long
+
 TYPES = {
     ".css": "text/css",
     ".csv": "text/csv",

@@ -12,6 +12,8 @@ from tests.browser.opening import chromium
 from tests.browser.test_every_page import PHONE
 from tests.conftest import Site
 
+pytestmark = pytest.mark.long
+
 # Bytes: what is sent from phone to phone.
 ONE_FILE = 60_000
 

@@ -10,6 +10,8 @@ from bench.kinds import one_of_each_kind
 from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
+pytestmark = pytest.mark.long
+
 PHONE = {"width": 360, "height": 640}
 ACTION = "plan/2019/igf-mali/"
 

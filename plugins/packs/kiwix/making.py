@@ -8,8 +8,8 @@ from plugins.authoring.dates import PartialDate
 
 from ..contents import contents
 from ..copied_page import copied, language_of
+from ..marks import marks_of, place
 from ..pack import Pack, Source
-from ..site_zip import marks_of, place
 from .pages import Entry, page
 
 NAME = "isoc-mali.zim"
