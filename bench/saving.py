@@ -53,10 +53,14 @@ class Author:
         return seen, time.monotonic() - begun
 
     def page(self, address: str) -> str:
+        """Nothing where it is cut off: Hugo writes it at that moment."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT_SECONDS)
         with contextlib.closing(connection):
             connection.request("GET", address)
-            return connection.getresponse().read().decode()
+            try:
+                return connection.getresponse().read().decode()
+            except http.client.IncompleteRead:
+                return ""
 
 
 def main(root: Path) -> None:
