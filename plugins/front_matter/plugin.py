@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
@@ -186,5 +187,11 @@ def take_markdown(readers: Readers) -> None:
     readers.reader_classes["md"] = FrontMatterReader
 
 
+def have_no_pages_of_folders_and_tags(generator: ArticlesGenerator) -> None:
+    """For each, Pelican would look for every post among those it has, before it sees that there is no page to write."""
+    generator.categories, generator.tags = [], {}
+
+
 def register() -> None:
     signals.readers_init.connect(take_markdown)
+    signals.article_generator_finalized.connect(have_no_pages_of_folders_and_tags)
