@@ -104,15 +104,15 @@ def table(size: int, rounds: Rounds) -> str:
     """For the terminal: medians, with the least and the most in brackets."""
     lines = [
         f"{size} textes".ljust(26)
-        + f"{'horloge, s':>20}{'× ' + REFERENCE:>9}{'processeur, s':>22}{'× ' + REFERENCE:>9}{'mémoire, Mo':>13}"
+        + f"{'horloge, s':>24}{'× ' + REFERENCE:>9}{'processeur, s':>25}{'× ' + REFERENCE:>9}{'mémoire, Mo':>13}"
     ]
     for name, runs in rounds.items():
         beside = rounds.get(REFERENCE, runs)[: len(runs)]
         walls, processors = [one.wall for one in runs], [one.processor for one in runs]
         memory = statistics.median(one.memory for one in runs) / 1e6
         lines.append(
-            f"{name:<26}{spread(walls):>20}{ratio(walls, [one.wall for one in beside]):>9}"
-            f"{spread(processors):>22}{ratio(processors, [one.processor for one in beside]):>9}{number(memory, 0):>13}"
+            f"{name:<26}{spread(walls):>24}{ratio(walls, [one.wall for one in beside]):>9}"
+            f"{spread(processors):>25}{ratio(processors, [one.processor for one in beside]):>9}{number(memory, 0):>13}"
         )
     return "\n".join(lines)
 
