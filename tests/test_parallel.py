@@ -1,5 +1,6 @@
 """Many cores do what one does: the same bytes, the same problems, whatever becomes of a helper."""
 
+import gc
 import logging
 import os
 import shutil
@@ -67,6 +68,21 @@ def test_what_cannot_be_sent_is_done_here():
     made = each(lambda number: lambda: number, MANY, 2)
 
     assert [one() for one in made] == MANY
+
+
+def test_a_helper_tells_nobody_that_it_collects_garbage(tmp_path: Path):
+    """JPype asks the Java machine to collect as well, whose threads no helper has: it waited without end."""
+
+    def told(_phase: str, _more: object) -> None:
+        (tmp_path / str(os.getpid())).touch()
+
+    gc.callbacks.append(told)
+    try:
+        each(lambda _: gc.collect(), range(FEW), 2)
+    finally:
+        gc.callbacks.remove(told)
+
+    assert {file.name for file in tmp_path.iterdir()} <= {str(os.getpid())}
 
 
 def test_no_helper_is_left(monkeypatch: pytest.MonkeyPatch):

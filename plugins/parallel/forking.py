@@ -104,6 +104,8 @@ def _help(
     # What is here already is never collected, nor its pages copied for the sake of looking at it; what comes is, also where
     # the build does without: a helper may read thousands of texts.
     gc.freeze()
+    # Whoever wants to know may wait for threads that no copy has: a Java machine in this process would, without end.
+    gc.callbacks.clear()
     gc.enable()
     parent, warnings = os.getppid(), Warnings()
     logging.getLogger().handlers = [warnings]
