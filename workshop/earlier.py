@@ -128,8 +128,8 @@ def nothing_changed(root: Path, output: Path) -> Told | None:
     if not now or not same or _contents(now.inputs) != _contents(remains.state.inputs):
         return None
     told: Told = remains.state.told
-    same = stamps(output) == {name: one.stamp for name, one in remains.state.outputs.items()}
-    return told if same else None
+    untouched = stamps(output) == {name: one.stamp for name, one in remains.state.outputs.items()}
+    return told if untouched else None
 
 
 def earlier(root: Path, output: Path, *, clean: bool = False) -> Earlier | None:

@@ -27,6 +27,9 @@ class Asked:
     def write_file(self, *given: Any, **shows: Any) -> None:
         self.pages[given[0]] = (given, shows)
 
+    def write_feed(self, *_given: Any, **_more: Any) -> None:
+        """Feeds are for a whole build."""
+
 
 def write(writer: Any, folder: Path, generators: Sequence[Any], texts: Sequence[Any]) -> bool:
     """False where there is none, or one has no page."""
@@ -53,11 +56,7 @@ def _asked(
         for name in _LISTS.get(type(generator).__name__, ()):
             found = [one for one in getattr(generator, name) if any(one is text for text in texts)]
             setattr(generator, name, found)
-        if type(generator).__name__ == "ArticlesGenerator":
-            # All else that it makes, its lists and archives, is for a whole build; it looks for the days of each text in each of them.
-            generator.generate_articles(asked.write_file)
-            generator.generate_drafts(asked.write_file)
-        elif type(generator).__name__ in _LISTS:
+        if type(generator).__name__ in _LISTS:
             generator.generate_output(asked)
     return asked.pages
 
