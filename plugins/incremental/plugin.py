@@ -137,6 +137,7 @@ class Incremental:
             self._shared(),
             self._value_of,
             self._sight,
+            self.files,
             errands(self.settings),
             lambda errand: self.settings[errand[0]].run(errand[1]),
         )
