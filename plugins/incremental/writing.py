@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from .digests import SIZE
+from .digests import SIZE, Unknown
 from .looking import Stamp, Written, stamp
 
 Write = Callable[[Path, bytes], None]
@@ -55,6 +55,13 @@ class Output:
                 self._know(name, found)
 
         return written
+
+    def digest_of(self, file: Path) -> bytes:
+        """Of what is in a file that this build has written; raises Unknown where it has not."""
+        found = self.written.get(str(file).removeprefix(self._fresh))
+        if not found:
+            raise Unknown(str(file))
+        return found.digest
 
     def take(self, name: str) -> bool:
         """The file as the build before has it, without reading it; False where it is not at hand."""
