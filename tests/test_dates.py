@@ -74,6 +74,9 @@ def test_where_the_right_way_cannot_be_told_the_form_is(written):
         ("2019-06-00", "« 2019-06-00 » n’existe pas ; juin 2019 a 30 jours"),
         ("2019-13", "« 2019-13 » n’existe pas ; le mois va de 01 à 12 : année-mois-jour"),
         ("2019-00-05", "« 2019-00-05 » n’existe pas ; le mois va de 01 à 12 : année-mois-jour"),
+        ("0000-05-01", "« 0000-05-01 » n’existe pas ; écrivez l’année, par exemple 2019"),
+        ("1/5/0000", "« 1/5/0000 » n’existe pas ; écrivez l’année, par exemple 2019"),
+        ("0000", "« 0000 » n’existe pas ; écrivez l’année, par exemple 2019"),
     ],
 )
 def test_a_date_that_is_not_in_the_calendar_is_refused(written, said):

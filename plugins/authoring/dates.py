@@ -97,7 +97,9 @@ class Moment:
 
 def _impossible(year: int, month: int | None, day: int | None) -> str | None:
     """Why there is no such date; None when there is one."""
-    if not year or (month is not None and not 1 <= month <= 12):
+    if not year:
+        return "écrivez l’année, par exemple 2019"
+    if month is not None and not 1 <= month <= 12:
         return "le mois va de 01 à 12 : année-mois-jour"
     days = calendar.monthrange(year, month)[1] if month else 0
     if month and day is not None and not 1 <= day <= days:
