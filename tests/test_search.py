@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.authoring.slugs import slug_of
 from plugins.kits.addresses import is_kit
 from plugins.search.by_letter import MOST, by_letter
 from plugins.search.folding import fold, stem, terms
@@ -37,7 +38,8 @@ def record(title: str, **more: str) -> Record:
         ("premières", "premier"),
         ("maliennes", "malien"),
         ("cœur", "coeur"),
-        ("ŋɔmi", "nomi"),
+        ("ŋɔmi", "ngomi"),
+        ("straße", "strasse"),
     ],
 )
 def test_two_forms_of_a_word_are_one_term(one, other):
@@ -49,6 +51,11 @@ def test_two_forms_of_a_word_are_one_term(one, other):
 )
 def test_two_words_are_two_terms(one, other):
     assert terms(one) != terms(other)
+
+
+@pytest.mark.parametrize("letter", "œæßɛɔɲŋ")
+def test_a_letter_is_typed_in_a_search_as_it_stands_in_addresses(letter):
+    assert fold(letter) == slug_of(letter)
 
 
 def test_an_apostrophe_parts_words_and_an_article_is_none():

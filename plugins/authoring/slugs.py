@@ -5,7 +5,9 @@ from unicodedata import combining, normalize
 
 # As Bambara is written where a keyboard has not its letters.
 _BAMBARA = {"ɛ": "e", "ɔ": "o", "ɲ": "ny", "ŋ": "ng"}
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", **_BAMBARA})
+# Letters that no decomposition takes apart.  Addresses are made with them: those that are here stay as they are.
+LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", **_BAMBARA}
+_LETTERS = str.maketrans(LETTERS)
 
 
 def plain(words: str) -> str:
@@ -15,4 +17,4 @@ def plain(words: str) -> str:
 
 def slug_of(words: str) -> str:
     """« L’Île de Ségou » -> « l-ile-de-segou »; nothing when no sign of it can stand in an address."""
-    return "-".join(re.findall(r"[a-z0-9]+", plain(words.lower().translate(_LIGATURES))))
+    return "-".join(re.findall(r"[a-z0-9]+", plain(words.lower().translate(_LETTERS))))

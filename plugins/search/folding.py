@@ -8,13 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from plugins.authoring.slugs import LETTERS
+
 # A word: letters and figures.  An apostrophe and a hyphen end one: « l’Internet », « celui-ci ».
 _WORD = re.compile(r"[^\W_]+")
 # Of the decomposed letters (NFD): accents and cedillas.
 _MARKS = re.compile("[\u0300-\u036f]")
-
-# Letters that no decomposition takes apart: of French, and of Bambara as it is typed where a keyboard has no other.
-LETTERS = {"œ": "oe", "æ": "ae", "ɛ": "e", "ɔ": "o", "ɲ": "ny", "ŋ": "n"}
 
 # After J. Savoy’s light stemming of French (plural, feminine, infinitive; JASIS 50(10), 1999), in the order of use.
 # A step that would leave fewer than SHORTEST signs is not taken.  Written so that Python and JavaScript agree.

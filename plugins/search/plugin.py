@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
+from plugins.authoring.slugs import LETTERS
 from plugins.languages.catalogue import Language
 from plugins.languages.environments import spoken
 from plugins.languages.formatting import date_text
@@ -172,7 +173,7 @@ def setup(found: Index, folder: str) -> Mapping[str, Any]:
         "starts": " ".join(found.starts),
         "results": RESULTS,
         "stop": " ".join(sorted(folding.STOP_WORDS)),
-        "letters": folding.LETTERS,
+        "letters": LETTERS,
         "endings": folding.ENDINGS,
         "shortest": folding.SHORTEST,
     }
