@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.action_plan.model import State
+from plugins.action_plan.model import RESERVED_IDS, State
 from plugins.action_plan.reading import schema as plan_schema
 from plugins.authoring.validation import Entry
 from plugins.front_matter.schema import KINDS
@@ -104,6 +104,13 @@ ENTRIES = [kind for kind in vars(plan_schema).values() if isinstance(kind, type)
 @pytest.mark.parametrize("key", sorted({key for kind in ENTRIES for key in kind.model_fields}))
 def test_the_guide_to_plans_names_every_key(key: str):
     assert f"`{key}`" in PLANS or f"{key}:" in PLANS
+
+
+@pytest.mark.parametrize("id_", RESERVED_IDS)
+def test_the_guide_to_plans_names_every_id_that_is_taken(id_: str):
+    row = next(line for line in PLANS.splitlines() if line.startswith("| `id` |"))
+
+    assert f"`{id_}`" in row
 
 
 @pytest.mark.parametrize("state", [state.value for state in State if state is not State.UNKNOWN])
