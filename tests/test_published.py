@@ -229,6 +229,21 @@ def test_a_document_is_the_one_that_was_published():
     ]
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("documents/re\u0301cit.pdf", "documents/r\u00e9cit.pdf"),
+        ("documents/r\u00e9cit.pdf", "documents/re\u0301cit.pdf"),
+    ],
+    ids=["on a phone", "on a keyboard"],
+)
+def test_a_document_is_the_same_however_the_accents_of_its_name_are_typed(kept, typed):
+    around = replace(AROUND, kept_document=lambda _: KeptDocument(kept, 2048, "a" * 64))
+    text = PUBLISHED.replace("url: https://presse.example/a", f"document: {typed}")
+
+    assert told(text, replace(around, published=as_published(text, around).published)) == []
+
+
 def test_other_mistakes_of_a_file_hide_nothing():
     changed = PUBLISHED.replace("fait: 23", "fait: 32").replace("etat: realisee", "etat: fini")
 

@@ -6,6 +6,7 @@ by a new entry with « corrige ». Adding is free: entries, evidence, the addres
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Place
@@ -168,7 +169,7 @@ def _evidence(update: Update, entry: Group, written: Written) -> Findings:
     proofs = {_address(proof): proof for proof in entry.groups("preuves")}
     for evidence in update.evidence:
         address = evidence.document.name if evidence.document else evidence.url
-        proof = proofs.get(address)
+        proof = proofs.get(normalize("NFC", address))
         if not address:  # a document of an earlier revision that is no more: told by its own rule
             continue
         if proof is None:
@@ -183,7 +184,8 @@ def _evidence(update: Update, entry: Group, written: Written) -> Findings:
 
 
 def _address(proof: Group) -> str:
-    return proof.text("document") or proof.text("url")
+    # A document is named as its author types it, and published as it is on the disk: « é » may be one sign or two.
+    return normalize("NFC", proof.text("document") or proof.text("url"))
 
 
 def _changed_document(evidence: Evidence, proof: Group, written: Written) -> Findings:
