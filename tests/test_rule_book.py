@@ -89,6 +89,15 @@ def test_a_text_that_would_change_the_others_earns_its_lines_alone(tmp_path: Pat
     ]
 
 
+def test_a_wrong_action_is_told_where_it_is_written_and_not_in_its_translation(tmp_path: Path):
+    wrong = ALONE["action-inconnue.md"]
+    root = site_with(tmp_path, {home_of(wrong): wrong})
+    translation = "---\ntitle: An essay\ndate: 2030-01-01\n---\n\nA text.\n"
+    (root / "content/actualites/action-inconnue.en.md").write_text(translation, encoding="utf-8")
+
+    assert [str(problem) for problem in told(root)] == [line for line in SAID if "action-inconnue" in line]
+
+
 def test_the_rule_book_is_long_enough_to_be_one():
     assert len(TOGETHER) + len(ALONE) >= 120
 

@@ -159,6 +159,9 @@ def _shown(standings: tuple[Standing, ...], year_at_home: int) -> dict[str, Any]
 def _unknown_actions(contents: Iterable[Any], plans: Iterable[Plan]) -> Iterator[Problem]:
     known = dict.fromkeys(action.ref for plan in plans for action in plan.actions)
     for content in contents:
+        # A translation has those of its original, where they are told.
+        if ("actions",) not in content.front_matter.lines:
+            continue
         for number, ref in enumerate(content.action_refs):
             if known and ref not in known:
                 text = f"l’action « {ref} » n’existe dans aucun plan ; {suggestion(ref, known)}"
