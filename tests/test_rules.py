@@ -191,6 +191,19 @@ def test_a_bounded_target_is_passed_with_an_explanation_only():
     assert told_of_follow_up("date: 2019, etat: realisee, fait: 55") == []
 
 
+def test_a_bounded_target_of_something_that_falls_is_passed_below_it():
+    problems = told_of_action(
+        "cible: 5 coupures\nsens: baisse\ndepart: 40\nbornee: oui\nsuivi:\n"
+        "  - {date: 2019-01, etat: en_cours, fait: 23}\n"
+        "  - {date: 2019-02, etat: realisee, fait: 5}\n"
+        "  - {date: 2019-03, etat: realisee, fait: 4}\n"
+    )
+
+    assert problems == [
+        "18: « fait: 4 » dépasse la cible, bornée à 5 ; corrigez le nombre, ou ajoutez « note: … » pour dire pourquoi"
+    ]
+
+
 # ---- evidence
 
 

@@ -127,9 +127,12 @@ def a_bounded_target_is_not_passed(written: Written) -> Findings:
     """Of « 2 cohortes » that are named, a third one needs an explanation."""
     for action in written.actions:
         count = target_count(action) if action.text("bornee") == "oui" else None
+        falls = action.text("sens") == Direction.DOWN.value
         for entry in action.groups("suivi"):
             done = entry.number("fait")
-            if count is not None and done is not None and done > count and not entry.text("note"):
+            if count is None or done is None or entry.text("note"):
+                continue
+            if done < count if falls else done > count:
                 text = f"« fait: {done} » dépasse la cible, bornée à {count} ; corrigez le nombre, ou ajoutez « note: … » pour dire pourquoi"
                 yield (*entry.place, "fait"), text
 
