@@ -526,6 +526,29 @@ def test_a_correction_names_the_date_of_an_entry_above():
     ]
 
 
+def test_a_correction_of_one_of_two_entries_of_a_day_does_not_say_of_which():
+    problems = told_of_follow_up(
+        "date: 2019-06-29, etat: en_cours",
+        "date: 2019-06-29, etat: suspendue, note: Panne",
+        "date: 2019-07-02, etat: realisee, corrige: 2019-06-29",
+    )
+
+    assert problems == [
+        "15: deux entrées de cette action sont datées « 2019-06-29 » plus haut ; retirez « corrige », "
+        "et dites dans « note » laquelle est fausse"
+    ]
+
+
+def test_a_correction_of_the_same_day_is_one_with_what_it_corrects():
+    problems = told_of_follow_up(
+        "date: 2019-06-29, etat: en_cours",
+        "date: 2019-06-29, etat: suspendue, note: Panne, corrige: 2019-06-29",
+        "date: 2019-07-02, etat: realisee, corrige: 2019-06-29",
+    )
+
+    assert problems == []
+
+
 def test_a_correction_in_an_action_without_a_readable_entry_says_so():
     assert told_of_follow_up(
         "etat: en_cours", "date: 2019, etat: en_cours", "date: 2019-07, etat: realisee, corrige: 2018"

@@ -3,7 +3,7 @@
 A rule is a function; its docstring is the rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.prompts import left_in_value
@@ -83,16 +83,24 @@ def what_is_counted_has_a_target(written: Written) -> Findings:
 
 
 def a_correction_points_to_an_earlier_entry(written: Written) -> Findings:
-    """« corrige » is the date of an entry written above."""
+    """« corrige » is the date of one entry written above."""
     for action in written.actions:
-        above: list[str] = []
-        for entry in action.groups("suivi"):
+        # What a date names; a correction is one with what it corrects.
+        above: dict[str, set[int]] = {}
+        for number, entry in enumerate(action.groups("suivi")):
             corrected = entry.text("corrige")
-            if corrected and corrected not in above:
-                advice = suggestion(corrected, above) if above else "elle n’a pas encore d’entrée à corriger"
-                text = f"aucune entrée de cette action n’est datée « {corrected} » plus haut ; {advice}"
-                yield (*entry.place, "corrige"), text
-            above += filter(None, [entry.text("date")])
+            named = above.get(corrected, set())
+            if corrected and len(named) != 1:
+                yield (*entry.place, "corrige"), _not_one_entry(corrected, above)
+            if date := entry.text("date"):
+                above.setdefault(date, set()).update(named or {number})
+
+
+def _not_one_entry(corrected: str, above: Collection[str]) -> str:
+    if corrected in above:
+        return f"deux entrées de cette action sont datées « {corrected} » plus haut ; retirez « corrige », et dites dans « note » laquelle est fausse"
+    advice = suggestion(corrected, above) if above else "elle n’a pas encore d’entrée à corriger"
+    return f"aucune entrée de cette action n’est datée « {corrected} » plus haut ; {advice}"
 
 
 def entries_follow_the_adoption(written: Written) -> Findings:
