@@ -288,6 +288,31 @@ def test_a_draft_with_a_page_is_told_at_its_file(tmp_path):
     assert [line.split(":")[0] for line in found] == ["content/actualites/a.md", "content/pages/b.md"]
 
 
+def test_a_draft_in_another_language_or_in_a_folder_of_its_own_is_told_too(tmp_path):
+    head = "---\ntitle: x\nstatus: draft\n"
+    for file in ("actualites/a.en", "actualites/2024/b", "pages/c.en", "pages/notes/d"):
+        write(tmp_path, f"sources/content/{file}.md", f"{head}---\nx\n")
+    write(tmp_path, "sources/content/actualites/e.md", f"{head}lang: en\n---\nx\n")
+    write(tmp_path, "sources/content/actualites/f.en.md", f"{head}---\nx\n")
+    write(tmp_path, "sources/content/actualites/v1.2.md", f"{head}slug: version\n---\nx\n")
+    # Of the last but one, only the original is published.
+    pages = ("en", "en/actualites/a", "actualites/b", "en/c", "d", "en/actualites/e", "actualites/f")
+    for page in (*pages, "actualites/version"):
+        write(tmp_path, f"site/{page}/index.html", "x")
+
+    found = said(no_draft_of(tmp_path / "sources", tmp_path / "site"))
+
+    assert [line.split(":")[0].removeprefix("content/") for line in found] == [
+        "actualites/2024/b.md",
+        "actualites/a.en.md",
+        "actualites/e.md",
+        "actualites/v1.2.md",
+        "pages/c.en.md",
+        "pages/notes/d.md",
+    ]
+    assert "à /en/actualites/a/ ;" in found[1]
+
+
 def test_a_photo_as_it_was_taken_is_told_and_a_drawing_is_not(tmp_path):
     for name in ("sources/content/images/a.jpg", "site/images/x.jpg", "site/images/autre.jpg"):
         write(tmp_path, name, "photo" if "autre" not in name else "petite")

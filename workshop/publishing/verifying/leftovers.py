@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from plugins.authoring.problems import Problem
+from plugins.languages.pairs import parted
 
 FOR_AUTHORS = ("brouillons", "drafts", "_auteur")
 
@@ -17,6 +18,7 @@ _PHOTOS = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".webp"}
 _OF_PIXELS = {"aspect", "chromaticity", "dpi", "gamma", "interlace", "srgb", "transparency"}
 _HEAD = re.compile(r"\A\ufeff?---\n(.*?)\n---", re.DOTALL)
 _DRAFT = re.compile(r"^status:\s*['\"]?draft\b", re.MULTILINE)
+_LANGUAGE = re.compile(r"^lang:\s*['\"]?([a-z]{2})\b", re.MULTILINE)
 _SLUG = re.compile(r"^slug:\s*['\"]?([\w-]+)", re.MULTILINE)
 
 
@@ -31,15 +33,30 @@ def no_draft(site: Path) -> Iterator[Problem]:
 
 def no_draft_of(sources: Path, site: Path) -> Iterator[Problem]:
     """A text that says that it is a draft has no page; read apart from what builds the pages, on purpose."""
-    for file in sorted((sources / "content").rglob("*.md")):
+    content = sources / "content"
+    languages = _languages_in(site)
+    for file in sorted(content.rglob("*.md")):
         head = _HEAD.match(file.read_text(encoding="utf-8", errors="replace"))
         if not head or not _DRAFT.search(head[1]):
             continue
-        slug = match[1] if (match := _SLUG.search(head[1])) else file.stem
-        folder = "" if file.parent.name == "pages" else f"{file.parent.name}/"
-        if (site / f"{folder}{slug}/index.html").exists():
-            said = f"ce brouillon serait en ligne, à /{folder}{slug}/ ; prévenez qui répare le code"
+        address = _address(file.relative_to(content), head[1], languages)
+        if (site / address / "index.html").exists():
+            said = f"ce brouillon serait en ligne, à /{address}/ ; prévenez qui répare le code"
             yield Problem(file.relative_to(sources).as_posix(), 1, said)
+
+
+def _languages_in(site: Path) -> list[str]:
+    """Those that have pages of their own below them: in any other, no draft can be there."""
+    return [page.parent.name for page in sorted(site.glob("[a-z][a-z]/index.html"))]
+
+
+def _address(file: Path, head: str, languages: list[str]) -> str:
+    """Where a text would be published: « en/actualites/essai ».  file: from content/."""
+    original, translated = parted(file, ["", *languages])
+    language = translated or (match[1] if (match := _LANGUAGE.search(head)) else "")
+    slug = match[1] if (match := _SLUG.search(head)) else original.stem
+    folder = "" if file.parts[0] == "pages" else file.parts[0]
+    return "/".join(filter(None, [language if language in languages else "", folder, slug]))
 
 
 def no_original_of(sources: Path, site: Path) -> Iterator[Problem]:
