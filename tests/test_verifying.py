@@ -8,12 +8,15 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from plugins.calendar.icalendar_file import to_ics
+from tests.test_calendar import WORDS, meeting
 from tests.tiny_site import write
 from workshop import html_checker
 from workshop.installing import Impossible
 from workshop.publishing.candidate import files_of
 from workshop.publishing.online import Blob
 from workshop.publishing.verification import verify
+from workshop.publishing.verifying.calendars import none_goes_back
 from workshop.publishing.verifying.earlier import Earlier
 from workshop.publishing.verifying.formats import parse
 from workshop.publishing.verifying.leftovers import no_draft, no_draft_of, no_original_of
@@ -311,6 +314,53 @@ def test_a_draft_in_another_language_or_in_a_folder_of_its_own_is_told_too(tmp_p
         "pages/notes/d.md",
     ]
     assert "à /en/actualites/a/ ;" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "least"),
+    [
+        ({"published": "2030-01-01", "cancelled": "2030-02-01"}, {"published": "2030-01-01"}, "2030-02-02"),
+        (
+            {"published": "2030-01-01", "cancelled": "2030-02-01"},
+            {"published": "2030-01-01", "updated": "2030-02-01"},
+            "2030-02-02",
+        ),
+        ({"published": "2030-01-01", "updated": "2030-03-01"}, {"published": "2030-01-01"}, "2030-03-01"),
+    ],
+    ids=["not called off any more", "on the same day", "an earlier day"],
+)
+def test_an_event_that_no_calendar_would_take_over_is_told(tmp_path, before, now, least):
+    found = looked_at(none_goes_back, tmp_path, calendar_online(tmp_path, before, now))
+
+    assert found == [
+        "evenements/essai/essai.ics:1: les agendas abonnés garderaient ce que l’on savait avant de cet événement ; "
+        f"écrivez « modified: {least} », ou un jour plus récent, dans son texte"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"published": "2030-01-01"}, {"published": "2030-01-01", "cancelled": "2030-02-01"}),
+        (
+            {"published": "2030-01-01", "cancelled": "2030-02-01"},
+            {"published": "2030-01-01", "updated": "2030-02-02"},
+        ),
+        ({"published": "2030-01-01", "title": "Un essay"}, {"published": "2030-01-01"}),
+    ],
+    ids=["called off", "takes place after all", "a slip"],
+)
+def test_an_event_that_calendars_take_over_is_not_told(tmp_path, before, now):
+    assert looked_at(none_goes_back, tmp_path, calendar_online(tmp_path, before, now)) == []
+
+
+def calendar_online(site: Path, before: dict[str, str], now: dict[str, str]) -> Earlier:
+    """The file of an event as it is online; now it is in the folder."""
+    path = "evenements/essai/essai.ics"
+    write(site, path, to_ics([meeting(**before)], WORDS, of="essai").decode())
+    earlier = online(site)
+    write(site, path, to_ics([meeting(**now)], WORDS, of="essai").decode())
+    return earlier
 
 
 def test_a_photo_as_it_was_taken_is_told_and_a_drawing_is_not(tmp_path):

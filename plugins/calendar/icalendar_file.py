@@ -15,7 +15,7 @@ from icalendar import STATUS, Calendar, Event
 from plugins.authoring.dates import Moment, PartialDate
 
 # From which day on the changes of an event are counted: the names of the site begin with this year.
-_BEGINNING = date(2019, 1, 1)
+BEGINNING = date(2019, 1, 1)
 
 
 class Happening(Protocol):
@@ -79,8 +79,8 @@ def _event(event: Happening, words: Words) -> Event:
         uid=_uid(f"evenement-{event.slug}", words),
         stamp=datetime.combine(_last_change(event), time(), UTC),
         # A calendar takes over what has changed under the same UID (3.8.7.4).  Nobody counts the changes of a text, but
-        # its days only go forward.
-        sequence=(_last_change(event) - _BEGINNING).days,
+        # its days only go forward: publishing sees to it.
+        sequence=(_last_change(event) - BEGINNING).days,
         start=start,
         end=end,
         summary=f"{words.cancelled if event.cancelled else ''}{event.title}",
@@ -117,10 +117,10 @@ def _moment(known: Moment) -> datetime:
 
 def _last_change(event: Happening) -> date:
     """DTSTAMP is when what is said was last revised (3.8.7.2), as far as the text tells it."""
-    return max((known.first for known in _changes(event)), default=_BEGINNING)
+    return max((known.first for known in _changes(event)), default=BEGINNING)
 
 
 def _changes(event: Happening) -> Iterator[PartialDate]:
     for known in (event.published, event.updated, event.cancelled):
-        if known and known.first > _BEGINNING:
+        if known and known.first > BEGINNING:
             yield known

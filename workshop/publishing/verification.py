@@ -12,6 +12,7 @@ from plugins.authoring.problems import Problem
 from workshop.installing import Impossible
 from workshop.publishing.comparing import Files
 from workshop.publishing.verifying import (
+    calendars,
     formats,
     leftovers,
     secrets,
@@ -44,6 +45,7 @@ OF_WHAT_WAS_ONLINE: tuple[Callable[[Iterable[str], Iterable[str]], Iterable[Prob
 # The folder of the site, its files, and what readers have -> problems.
 OF_WHAT_CHANGES: tuple[Callable[[Path, Files, Earlier], Iterable[Problem]], ...] = (
     weights.within_budget,
+    calendars.none_goes_back,
     validity.every_file,
 )
 
