@@ -314,6 +314,33 @@ def test_a_wrong_name_is_told_rather_than_replaced(monkeypatch):
         proofreader()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "# Des noms\nSégou\n".encode("latin-1"),
+            "content/mots.txt:2:2: ce fichier n’est pas en UTF-8 : « é » ne peut pas être lu",
+        ),
+        (b"<<<<<<< HEAD\nKayes\n", "content/mots.txt:1:1: deux versions de ces lignes se contredisent"),
+    ],
+)
+def test_a_list_of_words_that_cannot_be_read_is_told_instead_of_every_word_of_it(
+    project: Path, words: bytes, said: str
+):
+    (project / "content/mots.txt").write_bytes(words)
+    program = project / "silent"
+    program.write_text('#!/bin/sh\necho \'{"grammalecte": "2", "data": []}\'\n')
+    program.chmod(0o755)
+
+    told = Gathering()
+
+    check(project, Wanted(proofreading=str(program)), told)
+
+    assert [str(one).partition(";")[0].strip() for one in told.remarks if one.path == "content/mots.txt"] == [
+        said
+    ]
+
+
 # --- With the program itself ---
 
 needs_the_program = pytest.mark.skipif(

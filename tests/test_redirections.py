@@ -5,7 +5,9 @@ import re
 import pytest
 
 from plugins.authoring.gathering import Gathering
-from plugins.redirections.reading import OldPage, Redirection, answers, old_pages, read, wrong
+from plugins.authoring.problems import ProblemsFound
+from plugins.redirections.checking import wrong
+from plugins.redirections.reading import OldPage, Redirection, answers, old_pages, read
 from tests.conftest import build_on
 from tests.test_gate import problems_of
 from tests.told import without_columns
@@ -144,6 +146,31 @@ def test_a_problem_of_the_redirections_is_told_with_those_of_the_texts(project):
 
     assert len(said) == 2
     assert said[1] == "content/redirections.yaml:1: « /b/ » ne mène à aucune page ; vérifiez l’adresse"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "# Déplacé\n/dépôt/: /plan/2030/\n".encode("latin-1"),
+            "1: ce fichier n’est pas en UTF-8 : « é » ne peut pas être lu ; "
+            "dans votre éditeur, choisissez « Enregistrer sous », puis l’encodage « UTF-8 »",
+        ),
+        (
+            b"/a/: /plan/2030/\n<<<<<<< HEAD\n/b/: /plan/\n=======\n/b/: /\n>>>>>>> main\n",
+            "2: deux versions de ces lignes se contredisent ; gardez celle qui est juste, "
+            "et retirez les lignes « <<<<<<< », « ======= » et « >>>>>>> »",
+        ),
+    ],
+    ids=["Latin-1", "conflict"],
+)
+def test_a_file_of_redirections_that_cannot_be_read_is_told_as_any_other_file(project, written, said):
+    (project / "content/redirections.yaml").write_bytes(written)
+
+    with pytest.raises(ProblemsFound) as found:
+        build_on("2031-03-01", project, project / "output")
+
+    assert without_columns(found.value.problems) == [f"content/redirections.yaml:{said}"]
 
 
 OF_THE_EARLIER_SITE = (

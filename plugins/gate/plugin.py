@@ -17,7 +17,8 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.parallel.crew import on_all_cores
-from plugins.redirections import reading as redirections
+from plugins.redirections.checking import wrong
+from plugins.redirections.reading import read_from
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
@@ -223,14 +224,10 @@ def _wrong_files(settings: Any) -> Iterator[Problem]:
 
 def _redirections(settings: Any, told: Gathering) -> Iterator[Problem]:
     """Read here, where every address is known; written by plugins/redirections."""
-    file = Path(settings["PATH"], redirections.NAME)
-    if not file.is_file():
-        return
-    text = file.read_text(encoding="utf-8", errors="replace")
-    found, source, problems = redirections.read(text, f"{file.parent.name}/{file.name}")
+    found, source, problems = read_from(Path(settings["PATH"]))
     told.redirections += found
     yield from problems
-    yield from redirections.wrong(found, source, told.addresses | told.drafts.keys(), told.knows)
+    yield from wrong(found, source, told.addresses | told.drafts.keys(), told.knows)
 
 
 def register() -> None:

@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
+from plugins.authoring.written_file import read_file
 from plugins.authoring.yaml_source import Place, Source, read_yaml
 from plugins.parallel.crew import on_all_cores
 
@@ -79,9 +80,12 @@ def _without_summary(content: Any) -> Iterator[Problem]:
 
 def _wrong_words(french: Sequence[Passage], settings: Any) -> Iterator[Problem]:
     words = Path(settings["PATH"], ACCEPTED)
-    accepted = accepted_words(
-        words.read_text(encoding="utf-8-sig", errors="replace") if words.exists() else ""
-    )
+    text, unreadable = read_file(words, f"{words.parent.name}/{ACCEPTED}") if words.exists() else ("", [])
+    if text is None:
+        # Without it, each of its words would be a false alarm.
+        yield from unreadable
+        return
+    accepted = accepted_words(text)
     program = settings["PROOFREADING"]
     try:
         answer = proofread(program, to_read(french))

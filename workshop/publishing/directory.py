@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.authoring.yaml_source import read_yaml
+from plugins.redirections.reading import read_from
 from workshop.installing import Impossible
 from workshop.locks import take
 from workshop.publishing import sources
@@ -227,10 +227,7 @@ def _remove(leftover: Path) -> None:
 
 def _moved(sources: Path) -> list[tuple[str, str]]:
     """The old and the new address of each redirection, as they are written; the build has found nothing wrong in them."""
-    file = sources / "content/redirections.yaml"
-    written = read_yaml(file.read_text(encoding="utf-8"), file.name)[0].value if file.is_file() else None
-    pairs = written.items() if isinstance(written, dict) else ()
-    return [(old, new) for old, new in pairs if isinstance(new, str)]
+    return [(one.written, one.new) for one in read_from(sources / "content")[0]]
 
 
 def _let_all_read(folder: Path) -> None:
