@@ -23,7 +23,7 @@ CONF = (
 )
 # What the verifications ask of the plugins, beside what the workshop knows of them.
 OF_THE_VERIFICATIONS = (
-    "authoring/written_file",
+    *("authoring/slugs", "authoring/written_file"),
     *("light_pages/__init__", "light_pages/budgets", "light_pages/files", "light_pages/markup"),
     *("light_pages/weight", "redirections/__init__", "redirections/files", "redirections/reading"),
     *("calendar/__init__", "calendar/icalendar_file", "languages/__init__", "languages/pairs"),

@@ -160,6 +160,17 @@ def test_a_page_that_was_online_does_not_vanish(chapter, capsys):
     )
 
 
+def test_what_was_withdrawn_on_purpose_may_vanish(chapter, capsys):
+    git(chapter.clone, "rm", "--quiet", "content/pages/bonjour.md")
+    write(chapter.clone, "content/redirections.yaml", "/bonjour.html: retirée\n")
+    git(chapter.clone, "add", "--all")
+    git(chapter.clone, "commit", "--quiet", "-m", "content: withdraw")
+
+    assert publish(chapter) == 0
+
+    assert "bonjour.html" not in git(chapter.server, "ls-tree", "--name-only", "gh-pages")
+
+
 def test_an_older_clone_does_not_take_the_site_back(chapter, capsys):
     chapter.write("Deuxième texte.")
     git(chapter.clone, "push", "--quiet", "origin", "main")

@@ -6,8 +6,8 @@ import pytest
 
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import ProblemsFound
-from plugins.redirections.checking import wrong
-from plugins.redirections.reading import OldPage, Redirection, answers, old_pages, read
+from plugins.redirections.checking import still_there, wrong
+from plugins.redirections.reading import OldPage, Redirection, answers, old_pages, read, withdrawn
 from tests.conftest import build_on
 from tests.test_gate import problems_of
 from tests.told import without_columns
@@ -17,6 +17,7 @@ ADDRESSES = {"/", "/plan/2019/", "/plan/2019/etude.txt", "/actualites/"}
 
 def said_of(text: str) -> list[str]:
     found, source, problems = read(text, "content/redirections.yaml")
+    problems += still_there(found, source, ADDRESSES)
     problems += wrong(found, source, ADDRESSES, Gathering(addresses=ADDRESSES).knows)
     return [one.removeprefix("content/redirections.yaml:") for one in without_columns(problems)]
 
@@ -46,8 +47,14 @@ def said_of(text: str) -> list[str]:
         ("/plan/2019/etude.txt: /", "1: « /plan/2019/etude.txt/ » est une page du site, que personne ne verrait plus ; retirez cette ligne"),
         ("/: /plan/2019/", "1: « / » n’est pas une ancienne adresse du site ; écrivez-la depuis son premier « / », par exemple /ancienne-page/"),
         ("/a.csv: /actualites/", "1: « /a.csv » était un fichier .csv, et « /actualites/ » n’en est pas un ; écrivez l’adresse du fichier qui le remplace"),
-        ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
-        ("/a/: https://autre.example/", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/"),
+        ("/a/:", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/, ou « retirée » si elle l’est exprès"),
+        ("/a/: https://autre.example/", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/, ou « retirée » si elle l’est exprès"),
+        ("/a/: retirer", "1: « /a/ » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/, ou « retirée » si elle l’est exprès"),
+        ("/a?b=4: retirée", "1: « /a?b=4 » ne dit pas où mener ; écrivez après « : » une adresse de ce site, par exemple /plan/2019/, ou « retirée » si elle l’est exprès"),
+        ("/plan/2019: retirée", "1: « /plan/2019 » est encore dans le site ; retirez-en le texte ou le fichier, ou retirez cette ligne"),
+        ("/plan/2019/%65tude.txt: retiré", "1: « /plan/2019/%65tude.txt » est encore dans le site ; retirez-en le texte ou le fichier, ou retirez cette ligne"),
+        ("/a/: retirée\n/b/: /a/", "2: « /a/ » ne mène à aucune page ; vérifiez l’adresse"),
+        ("/a/: retirée\n/a: /", "2: « /a/ » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"),
         ("- /a/", "1: ce fichier n’est pas une liste d’adresses ; écrivez sur chaque ligne « /ancienne-adresse/: /nouvelle-adresse/ »"),
     ],
 )  # fmt: skip
@@ -103,6 +110,35 @@ def test_an_old_path_is_one_page_whatever_was_asked_of_it():
         OldPage("/c.php/", "c.php/index.html", "/actualites/", (Redirection("/c.php/", "/", "id=4"),)),
         OldPage("/a/", "a/index.html", "/", ()),
     ]
+
+
+def test_what_was_withdrawn_leads_nowhere():
+    found, _, problems = read("/documents/liste.docx: retiré\n/a/: RETIRÉE\n", "")
+
+    assert problems == [] and len(found) == 2
+    assert list(old_pages(found)) == list(answers(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "gone"),
+    [
+        ("/documents/liste.docx", "documents/liste.docx", True),
+        ("/documents/Liste%20de%20pr\u00e9sence.pdf", "documents/Liste de pre\u0301sence.pdf", True),
+        ("/documents/liste.docx", "documents/liste.docx.pdf", False),
+        ("/documents/", "documents/liste.docx", False),
+        ("/evenements/fete/", "evenements/fete/index.html", True),
+        ("/evenements/fete", "evenements/fete/fete.ics", True),
+        ("/evenements/fete/", "evenements/fetes/index.html", False),
+        ("/evenements/", "evenements/fete/index.html", False),
+        ("/evenements/fete/", "en/evenements/fete/index.html", False),
+        ("/vieux.html", "vieux.html", True),
+    ],
+)
+def test_a_path_is_gone_on_purpose_where_somebody_says_so_of_it_or_of_its_page(written, path, gone):
+    found, _, problems = read(f"{written}: retirée\n", "")
+
+    assert problems == []
+    assert withdrawn(found)(path) == gone
 
 
 def test_the_page_at_an_old_address_that_stood_for_many_offers_them(project):

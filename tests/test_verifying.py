@@ -9,6 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from plugins.calendar.icalendar_file import to_ics
+from plugins.redirections.reading import read, withdrawn
 from tests.test_calendar import WORDS, meeting
 from tests.tiny_site import write
 from workshop import html_checker
@@ -420,10 +421,13 @@ def test_what_others_ask_for_stays_and_what_only_our_pages_ask_for_may_go():
     found = said(everything_is_still_there([*lasting, *passing], ["e.html"]))
 
     assert [match[0] for line in found if (match := re.search(r"(?<= )/\S+", line))] == [
-        *("/a/", "/axes/a/atom.xml", "/b.html", "/evenements/e/e.ics", "/plan/2019/bilan.pdf"),
-        *("/plan/2019/igf/etat.svg", "/plan/2019/plan.csv", "/plan/2019/plan.json"),
+        *("/a/", "/axes/a/atom.xml", "/b.html", "/documents/c.zip", "/evenements/e/e.ics"),
+        *("/plan/2019/bilan.pdf", "/plan/2019/igf/etat.svg", "/plan/2019/plan.csv", "/plan/2019/plan.json"),
     ]
-    assert "content/documents/c.zip:1: ce document est en ligne et n’existerait plus ; remettez-le" in found
+    assert (
+        "content/redirections.yaml:1: le document /documents/c.zip est en ligne et n’existerait plus ; remettez-le dans "
+        "content/documents/, ou dites qu’il est retiré exprès : « /documents/c.zip: retiré »"
+    ) in found
     assert len(found) == len(lasting)
     assert said(everything_is_still_there([*lasting, *passing], lasting)) == []
 
@@ -433,11 +437,25 @@ def test_who_has_nothing_to_make_pdfs_with_is_told_how_and_a_file_may_be_replace
 
     assert found == [
         "content/redirections.yaml:1: le fichier /atom.xml est en ligne et n’existerait plus ; remettez-le, "
-        "ou écrivez lequel le remplace : « /atom.xml: /nouveau.xml »",
+        "ou écrivez lequel le remplace : « /atom.xml: /nouveau.xml », ou qu’il est retiré exprès : « /atom.xml: retiré »",
         "content/redirections.yaml:1: le fichier /plan/2019/bilan.pdf est en ligne et n’existerait plus ; remettez-le "
         "(les PDF : « python3 tasks.py pdf » installe ce qu’il faut), "
-        "ou écrivez lequel le remplace : « /plan/2019/bilan.pdf: /nouveau.pdf »",
+        "ou écrivez lequel le remplace : « /plan/2019/bilan.pdf: /nouveau.pdf », "
+        "ou qu’il est retiré exprès : « /plan/2019/bilan.pdf: retiré »",
     ]
+
+
+@pytest.mark.parametrize(
+    "path", ["documents/Liste de pre\u0301sence.docx", "documents/100% #1.jpg", "a/index.html", "plan.csv"]
+)
+def test_what_a_problem_says_of_something_withdrawn_is_what_takes_it_away(path):
+    (told,) = everything_is_still_there([path], [])
+    line = re.search(r"« ([^«]*: retirée?) »", told.text)[1]
+
+    redirections, _, problems = read(line, "content/redirections.yaml")
+
+    assert problems == []
+    assert said(everything_is_still_there([path], [], withdrawn(redirections))) == []
 
 
 def test_every_verification_is_asked(tmp_path):

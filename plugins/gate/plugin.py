@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.parallel.crew import on_all_cores
-from plugins.redirections.checking import wrong
+from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
 
 from . import drawings, files, texts
@@ -227,6 +227,7 @@ def _redirections(settings: Any, told: Gathering) -> Iterator[Problem]:
     found, source, problems = read_from(Path(settings["PATH"]))
     told.redirections += found
     yield from problems
+    yield from still_there(found, source, told.addresses)
     yield from wrong(found, source, told.addresses | told.drafts.keys(), told.knows)
 
 

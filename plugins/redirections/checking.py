@@ -1,14 +1,25 @@
 """Redirections held against the site.  Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Source
 
 from .files import ending
-from .reading import Redirection
+from .reading import Redirection, path_of
+
+
+def still_there(
+    redirections: Collection[Redirection], source: Source, addresses: Iterable[str]
+) -> Iterator[Problem]:
+    """What was withdrawn on purpose is not in the site.  addresses: of all pages and files."""
+    there = {path_of(address) for address in addresses}
+    for one in redirections:
+        if one.is_withdrawn and path_of(one.old) in there:
+            said = f"« {one.old} » est encore dans le site ; retirez-en le texte ou le fichier, ou retirez cette ligne"
+            yield source.problem((one.written,), said, of_the_key=True)
 
 
 def wrong(
@@ -21,15 +32,16 @@ def wrong(
 
     addresses: of all pages.  knows: whether an address is written, or cannot be known.
     """
-    old = {one.old for one in redirections}
-    times = Counter((one.old, one.query) for one in redirections)
-    for one in redirections:
+    leading = [one for one in redirections if not one.is_withdrawn]
+    old = {one.old for one in leading}
+    times = Counter((path_of(one.old), one.query) for one in redirections)
+    for one in leading:
         place, target = (one.written,), one.new.partition("#")[0]
         # « /fichier.csv » would become a folder where the file is.
         if one.old in addresses or one.old.rstrip("/") in addresses:
             said = f"« {one.old} » est une page du site, que personne ne verrait plus ; retirez cette ligne"
             yield source.problem(place, said, of_the_key=True)
-        elif times[one.old, one.query] > 1:
+        elif times[path_of(one.old), one.query] > 1:
             said = f"« {one.old} » est écrite deux fois, avec et sans « / » à la fin ; gardez une seule ligne"
             yield source.problem(place, said, of_the_key=True)
         if ending(one.old) and ending(target) != ending(one.old):

@@ -227,7 +227,7 @@ def _remove(leftover: Path) -> None:
 
 def _moved(sources: Path) -> list[tuple[str, str]]:
     """The old and the new address of each redirection, as they are written; the build has found nothing wrong in them."""
-    return [(one.written, one.new) for one in read_from(sources / "content")[0]]
+    return [(one.written, one.new) for one in read_from(sources / "content")[0] if not one.is_withdrawn]
 
 
 def _let_all_read(folder: Path) -> None:

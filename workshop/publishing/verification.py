@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.authoring.problems import Problem
+from plugins.redirections.reading import read_from, withdrawn
 from workshop.installing import Impossible
 from workshop.publishing.comparing import Files
 from workshop.publishing.verifying import (
@@ -37,10 +38,10 @@ OF_THE_SOURCES: tuple[Callable[[Path, Path], Iterable[Problem]], ...] = (
     leftovers.no_original_of,
 )
 
-# The paths that are online and those that will be -> problems.
-OF_WHAT_WAS_ONLINE: tuple[Callable[[Iterable[str], Iterable[str]], Iterable[Problem]], ...] = (
-    vanished.everything_is_still_there,
-)
+# The paths that are online, those that will be, and whether one is gone on purpose -> problems.
+OF_WHAT_WAS_ONLINE: tuple[
+    Callable[[Iterable[str], Iterable[str], Callable[[str], bool]], Iterable[Problem]], ...
+] = (vanished.everything_is_still_there,)
 
 # The folder of the site, its files, and what readers have -> problems.
 OF_WHAT_CHANGES: tuple[Callable[[Path, Files, Earlier], Iterable[Problem]], ...] = (
@@ -72,5 +73,6 @@ def _verifications(
 ) -> Iterator[Callable[[], Iterable[Problem]]]:
     yield from (partial(one, site) for one in OF_THE_SITE)
     yield from (partial(one, sources, site) for one in OF_THE_SOURCES)
-    yield from (partial(one, earlier.files, after) for one in OF_WHAT_WAS_ONLINE)
+    is_withdrawn = withdrawn(read_from(sources / "content")[0])
+    yield from (partial(one, earlier.files, after, is_withdrawn) for one in OF_WHAT_WAS_ONLINE)
     yield from (partial(one, site, after, earlier) for one in OF_WHAT_CHANGES)
