@@ -6,7 +6,7 @@ import shutil
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from typing import Any
 
 from plugins.authoring.gathering import Waiting
 from plugins.incremental.digests import digest, digest_of_names
-from plugins.incremental.looking import Stamp, all_written, look, stamp, stamps
+from plugins.incremental.looking import Look, Stamp, all_written, look, stamp, stamps
 from plugins.incremental.memory import Memory
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
@@ -105,12 +105,15 @@ class Earlier:
     def leave(self, told: Told) -> None:
         """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
         file = file_of(self.root, self.output)
-        if look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns()) != self.state.inputs:
+        now = look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns())
+        if _seen(now) != _seen(self.state.inputs):
             file.unlink(missing_ok=True)
             return
         written = self.files.written if self.files else {}
         self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
-        save(file, self.state, self.memory.all_kept)
+        # Where nothing can be kept, the site is there all the same.
+        with suppress(OSError):
+            save(file, self.state, self.memory.all_kept)
 
 
 def file_of(root: Path, output: Path) -> Path:
@@ -169,7 +172,7 @@ def _state(root: Path, before: State | None) -> State | None:
     # Of whatever kind: the build itself tells what is wrong.
     except (Exception, SystemExit):
         return None
-    code = {name: one for name, one in inputs.items() if not name.startswith("content/")}
+    code = {name: one for name, one in inputs.items() if not _is_content(name)}
     # In a bench or a test, the code that runs is not that of the project.
     if (ours := Path(__file__).resolve().parent.parent) != root:
         code |= {f"/{name}": one for name, one in look(ours, ("plugins", "workshop"), {}, 0).items()}
@@ -178,7 +181,19 @@ def _state(root: Path, before: State | None) -> State | None:
 
 
 def _is_text(name: str) -> bool:
-    return name.startswith("content/") and (name.endswith(".md") or name.startswith("content/plan/"))
+    return _is_content(name) and (name.endswith(".md") or name.startswith("content/plan/"))
+
+
+def _seen(inputs: Mapping[str, Look]) -> dict[str, Look | bytes]:
+    """What has come and gone tells by the times of its folder; but Python puts its own files beside the code."""
+    return {
+        name: one.digest if name.endswith("/") and not _is_content(name) else one
+        for name, one in inputs.items()
+    }
+
+
+def _is_content(name: str) -> bool:
+    return name.startswith("content/")
 
 
 def _contents(inputs: Any) -> dict[str, bytes]:
