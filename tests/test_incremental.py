@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ from tests import tiny_site as tiny
 from tests.changes import Changes, append
 from tests.conftest import ROOT, copy_of_the_site
 from workshop import earlier
-from workshop.building import build, build_again
+from workshop.building import build, build_again, make
+from workshop.difference import Difference
 
 pytestmark = pytest.mark.long
 
@@ -285,6 +287,35 @@ def test_a_build_that_is_asked_to_be_clean_trusts_nothing(small):
     assert tiny.build(small, "--clean").returncode == 0
 
     assert page.read_text() == right
+
+
+def test_a_build_that_goes_on_after_midnight_is_not_taken_for_that_of_the_day_before(small, monkeypatch):
+    append(small / "pelicanconf.py", 'import os\nSITENAME = os.environ["DAY"]\n')
+    monkeypatch.setenv("DAY", "Le premier jour")
+
+    def after_midnight(*given: Any) -> Difference:
+        monkeypatch.setenv("DAY", "Le second jour")
+        return make(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("workshop.building.make", after_midnight)
+        build_again(small, small / "output")
+    assert "Le second jour" in (small / "output/index.html").read_text()
+    monkeypatch.setenv("DAY", "Le premier jour")
+
+    build_again(small, small / "output")
+
+    assert "Le premier jour" in (small / "output/index.html").read_text()
+
+
+def test_what_a_killed_build_was_writing_is_thrown_away(small):
+    (state,) = states(small)
+    left = state.with_name(f".{state.name}-0123abcd")
+    left.write_bytes(b"half")
+
+    build_again(small, small / "output", clean=True)
+
+    assert not left.exists()
 
 
 def test_a_failed_build_leaves_what_is_known(small):

@@ -106,7 +106,8 @@ class Earlier:
         """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
         file = file_of(self.root, self.output)
         now = look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns())
-        if _seen(now) != _seen(self.state.inputs):
+        # The settings too: a build may begin before midnight, and be of the day after.
+        if _seen(now) != _seen(self.state.inputs) or _settings(self.root) != self.state.settings:
             file.unlink(missing_ok=True)
             return
         written = self.files.written if self.files else {}
@@ -167,10 +168,7 @@ def _state(root: Path, before: State | None) -> State | None:
     known, known_at = (before.inputs, before.looked_at) if before else ({}, 0)
     now = time.time_ns()
     inputs = look(root, (*CODE, *CONTENT), known, now if not before else known_at)
-    try:
-        settings = digest(_settings(root))
-    # Of whatever kind: the build itself tells what is wrong.
-    except (Exception, SystemExit):
+    if not (settings := _settings(root)):
         return None
     code = {name: one for name, one in inputs.items() if not _is_content(name)}
     # In a bench or a test, the code that runs is not that of the project.
@@ -200,14 +198,18 @@ def _contents(inputs: Any) -> dict[str, bytes]:
     return {name: one.digest for name, one in inputs.items()}
 
 
-def _settings(root: Path) -> dict[str, Any]:
-    """They may be made of anything: the day, the environment."""
+def _settings(root: Path) -> bytes:
+    """The digest of what they are at the moment; they may be made of anything: the day, the environment.  Nothing where they
+    cannot be understood."""
     sys.path.insert(0, str(root))
     try:
         found = runpy.run_path(str(root / "pelicanconf.py"))
+        return digest({name: value for name, value in found.items() if name.isupper()})
+    # Of whatever kind: the build itself tells what is wrong.
+    except (Exception, SystemExit):
+        return b""
     finally:
         sys.path.remove(str(root))
-    return {name: value for name, value in found.items() if name.isupper()}
 
 
 def _surroundings(root: Path) -> list[Any]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from .digests import SIZE
 
 # A file that is written twice within one tick of the file system's clock, to the same length, looks the same: what was
-# that young when it was looked at is read again.
-YOUNG_NS = 1_000_000_000
+# that young when it was looked at is read again.  A tick of FAT, on a memory stick, is two seconds.
+YOUNG_NS = 2_000_000_000
 
 _NO_SOURCES = {"__pycache__"}
 
