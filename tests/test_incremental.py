@@ -254,7 +254,7 @@ def test_a_page_that_is_a_link_by_now_is_written_and_not_moved(tmp_path):
     known = Written(stamp(elsewhere), blake2b(b"page", digest_size=SIZE).digest())
     (spare / "page.html").symlink_to(elsewhere)
 
-    Output(made.parent, spare, {"page.html": known}).writing(Path.write_bytes)(made, b"page")
+    Output(made.parent, spare, {}, {"page.html": known}).writing(Path.write_bytes)(made, b"page")
 
     assert (made.read_bytes(), made.is_symlink()) == (b"page", False)
 
