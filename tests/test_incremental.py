@@ -308,6 +308,15 @@ def test_a_build_that_goes_on_after_midnight_is_not_taken_for_that_of_the_day_be
     assert "Le premier jour" in (small / "output/index.html").read_text()
 
 
+@pytest.mark.parametrize("name", ["zlib.ZLIB_RUNTIME_VERSION", "sys.version"])
+def test_another_library_of_the_system_may_make_other_bytes(small, monkeypatch, name):
+    """Pages say what they weigh packed."""
+    assert earlier.nothing_changed(small, small / "output")
+    monkeypatch.setattr(name, "another")
+
+    assert not earlier.nothing_changed(small, small / "output")
+
+
 def test_what_a_killed_build_was_writing_is_thrown_away(small):
     (state,) = states(small)
     left = state.with_name(f".{state.name}-0123abcd")

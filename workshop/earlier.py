@@ -6,6 +6,7 @@ import shutil
 import sys
 import sysconfig
 import time
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,7 @@ FOLDER = ".cache/builds"
 CODE = ("plugins", "theme", "workshop", "pelicanconf.py", "publishconf.py", "requirements.txt")
 CONTENT = ("content",)
 # Of the environment, what Python, its libraries or Pelican look at by themselves.
-_VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONUTF8")
+_VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONPATH", "PYTHONUTF8")
 
 
 @dataclass(frozen=True)
@@ -213,11 +214,14 @@ def _settings(root: Path) -> bytes:
 
 
 def _surroundings(root: Path) -> list[Any]:
-    """Python, the libraries, and where the code is: what is installed anew changes the folder that says so."""
+    """Python, the libraries, and where the code is: what is installed anew changes the folder that says so.
+
+    zlib comes with the system, and pages say what they weigh when it has packed them.
+    """
     packages = Path(sysconfig.get_path("purelib"))
     with os.scandir(packages) as entries:
         installed = sorted(
             (one.name, one.stat().st_mtime_ns) for one in entries if one.name.endswith("-info")
         )
     variables = [os.environ.get(name) for name in _VARIABLES]
-    return [sys.version, sys.platform, str(root), installed, variables]
+    return [sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, str(root), installed, variables]
