@@ -104,18 +104,23 @@ class Earlier:
                 self.state.spare = self.before.state.outputs
 
     def leave(self, told: Told) -> None:
-        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
-        file = file_of(self.root, self.output)
-        now = look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns())
-        # The settings too: a build may begin before midnight, and be of the day after.
-        if _seen(now) != _seen(self.state.inputs) or _settings(self.root) != self.state.settings:
-            file.unlink(missing_ok=True)
-            return
-        written = self.files.written if self.files else {}
-        self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
-        # Where nothing can be kept, the site is there all the same.
+        """Where nothing can be kept, the site is there all the same."""
         with suppress(OSError):
+            file = file_of(self.root, self.output)
+            if not self._is_known():
+                file.unlink(missing_ok=True)
+                return
+            written = self.files.written if self.files else {}
+            self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
             save(file, self.state, self.memory.all_kept)
+
+    def _is_known(self) -> bool:
+        """Nothing was changed meanwhile: else nobody knows which of the two this build has read.
+
+        The settings too: a build may begin before midnight, and be of the day after.
+        """
+        now = look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns())
+        return _seen(now) == _seen(self.state.inputs) and _settings(self.root) == self.state.settings
 
 
 def file_of(root: Path, output: Path) -> Path:
