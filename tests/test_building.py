@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,32 @@ def test_a_failed_build_leaves_the_earlier_site_whole(tmp_path):
         == "content/pages/bonjour.md:1: «\u00a0title:\u00a0» manque\u00a0; ajoutez-le en haut du texte"
     )
     assert said[-1] == "1 problème\u00a0: rien n’a été publié, l’ancien site reste en place."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file")
+def test_a_full_disk_is_told_in_french_and_leaves_the_earlier_site(tmp_path):
+    import resource
+
+    site = tiny.tiny_site(tmp_path)
+    tiny.build(site)
+    tiny.write(
+        site, "content/pages/bonjour.md", f"Title: Bonjour\nSlug: bonjour\n\n{'Autre texte. ' * 999}\n"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-m", "workshop.building"],
+        cwd=site,
+        env=tiny.environment(),
+        # As on a disk with room for so many bytes.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9_999, 9_999)),
+        capture_output=True,
+        text=True,
+    )
+
+    assert result.returncode == 1
+    assert "site:1: le disque est plein ; libérez de la place, puis relancez" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Premier texte." in (site / "output/bonjour.html").read_text(encoding="utf-8")
 
 
 def test_a_build_killed_in_the_middle_leaves_the_earlier_site_whole(tmp_path):
@@ -151,6 +178,19 @@ def test_what_a_build_took_away_before_it_died_comes_back(tmp_path):
         assert (tmp_path / "output/index.html").read_text() == "old"
 
     assert [file.name for file in tmp_path.iterdir()] == ["output"]
+
+
+def test_where_folders_cannot_be_locked_only_old_ones_are_abandoned(tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "LOCKS_FOLDERS", False)
+    old, young = tmp_path / ".output-0123abcd", tmp_path / ".output-456789ab"
+    old.mkdir()
+    young.mkdir()
+    an_hour_and_more_ago = time.time() - exchange.ABANDONED_S - 1
+    os.utime(old, (an_hour_and_more_ago, an_hour_and_more_ago))
+
+    with fresh_directory(tmp_path / "output") as fresh:
+        assert fresh.is_dir()
+        assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_the_new_folder_can_be_read_by_everyone_it_could_be_read_by(tmp_path):
