@@ -136,6 +136,7 @@ PLUGINS = [
     "plugins.search.plugin",
     "plugins.proofreading.plugin",
     "plugins.redirections.plugin",
+    "plugins.withholding.plugin",
     "plugins.gate.plugin",
     "plugins.author_desk.plugin",
     "plugins.packs.plugin",

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
@@ -19,6 +19,7 @@ from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
+from plugins.withholding.documents import withheld_documents
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
@@ -63,7 +64,8 @@ def gather(generators: Iterable[Generator]) -> None:
     for problems in on_all_cores(settings, lambda text: list(texts.problems_of(text, site)), every):
         told.problems += problems
     told.problems += _wrong_files(settings)
-    told.problems += _redirections(settings, told)
+    waiting = {f"/{name}" for name in withheld_documents(context, Path(settings["PATH"]))}
+    told.problems += _redirections(settings, told, waiting)
 
 
 def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
@@ -230,12 +232,12 @@ def _wrong_files(settings: Any) -> Iterator[Problem]:
                 yield Problem(path, line, said, column=column)
 
 
-def _redirections(settings: Any, told: Gathering) -> Iterator[Problem]:
-    """Read here, where every address is known; written by plugins/redirections."""
+def _redirections(settings: Any, told: Gathering, waiting: Collection[str]) -> Iterator[Problem]:
+    """Read here, where every address is known; written by plugins/redirections.  waiting: the documents that are withheld."""
     found, source, problems = read_from(Path(settings["PATH"]))
     told.redirections += found
     yield from problems
-    yield from still_there(found, source, told.addresses)
+    yield from still_there(found, source, told.addresses.difference(waiting))
     yield from wrong(found, source, told.addresses | told.drafts.keys(), told.knows)
 
 

@@ -1,0 +1,1 @@
+"""A document that only texts in waiting name waits with them."""
