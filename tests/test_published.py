@@ -69,7 +69,7 @@ def test_a_plan_does_not_contradict_itself():
         # What comes after, or between.
         ("            etat: realisee\n", "            etat: realisee\n          - {date: 2019-07-01, etat: realisee}\n"),
         ("          - date: 2019-06-01\n", "          - {date: 2019-05, etat: en_cours}\n          - date: 2019-06-01\n"),
-        ("          - date: 2019-06-01\n", "          - {date: 2019-05, etat: en_cours, corrige: 2019-03-01}\n          - date: 2019-06-01\n"),
+        ("            etat: realisee\n", "            etat: realisee\n          - {date: 2019-07, etat: en_cours, corrige: 2019-06-01}\n"),
         # What is proved better, and kept for longer.
         ("https://presse.example/a}", "https://presse.example/a, archive: https://archive.example/a}"),
         ("https://presse.example/a}\n", "https://presse.example/a}\n              - {titre: R, type: photo, source: tiers, url: https://presse.example/b}\n"),
@@ -106,17 +106,17 @@ def test_what_is_added_or_says_the_same_rewrites_nothing(change):
         (
             ("fait: 23", "fait: 32"),
             "14: l’entrée du 2019-03-01 a été publiée avec « fait: 23 » ; remettez-la comme elle était, "
-            "et ajoutez une entrée avec « corrige: 2019-03-01 »",
+            "et ajoutez une entrée dont la « note » dit ce qui était faux",
         ),
         (
             ("            fait: 23\n", ""),
             "12: l’entrée du 2019-03-01 a été publiée avec « fait: 23 » ; remettez-la comme elle était, "
-            "et ajoutez une entrée avec « corrige: 2019-03-01 »",
+            "et ajoutez une entrée dont la « note » dit ce qui était faux",
         ),
         (
             ("sont formés.", "sont presque formés."),
             "15: l’entrée du 2019-03-01 a été publiée avec « note: Deux sessions\u00a0: 23 «\u00a0modérateurs\u00a0» sont formés. » ; "
-            "remettez-la comme elle était, et ajoutez une entrée avec « corrige: 2019-03-01 »",
+            "remettez-la comme elle était, et ajoutez une entrée dont la « note » dit ce qui était faux",
         ),
         (
             ("            etat: realisee\n", "            etat: realisee\n            note: Enfin\n"),

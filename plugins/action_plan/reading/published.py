@@ -126,24 +126,37 @@ def _follow_up(action: Action, now: Group, written: Written) -> Findings:
     for update in changed:
         altered = next((entry for entry in remaining if entry.text("date") == str(update.date)), None)
         if altered is None:
-            yield (*now.place, "suivi" if "suivi" in now.keys else "id"), _lost_entry(update)
+            yield (
+                (*now.place, "suivi" if "suivi" in now.keys else "id"),
+                _lost_entry(update, _answer(update, action)),
+            )
         else:
             remaining.remove(altered)
             key = _differences(update, altered)[0]
-            yield (*altered.place, key if key in altered.keys else "date"), _altered_entry(update, key)
+            yield (
+                (*altered.place, key if key in altered.keys else "date"),
+                _altered_entry(update, key, _answer(update, action)),
+            )
 
 
-def _lost_entry(update: Update) -> str:
+def _answer(update: Update, action: Action) -> str:
+    """« corrige » names one entry: of two on one day it can name neither."""
+    if sum(one.date == update.date for one in action.updates) > 1:
+        return "ajoutez une entrée dont la « note » dit ce qui était faux"
+    return f"ajoutez une entrée avec « corrige: {update.date} »"
+
+
+def _lost_entry(update: Update, answer: str) -> str:
     return (
         f"l’entrée du {update.date} (« {update.state.value} ») a été publiée et n’est plus là ; remettez-la, "
-        f"et si elle est fausse, ajoutez une entrée avec « corrige: {update.date} »"
+        f"et si elle est fausse, {answer}"
     )
 
 
-def _altered_entry(update: Update, key: str) -> str:
+def _altered_entry(update: Update, key: str, answer: str) -> str:
     return (
         f"l’entrée du {update.date} a été publiée {_with(key, _said(update)[key])} ; remettez-la comme elle était, "
-        f"et ajoutez une entrée avec « corrige: {update.date} »"
+        f"et {answer}"
     )
 
 
