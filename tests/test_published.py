@@ -229,6 +229,17 @@ def test_a_document_is_the_one_that_was_published():
     ]
 
 
+def test_evidence_that_was_withdrawn_on_purpose_may_go():
+    kept = replace(AROUND, kept_document=lambda _: KeptDocument("documents/a.pdf", 2048, "a" * 64))
+    proof = "            preuves:\n              - {titre: Récit, type: presse, source: tiers, url: https://presse.example/a}\n"
+    with_document = PUBLISHED.replace("url: https://presse.example/a", "document: documents/a.pdf")
+    after = as_published(with_document, kept)
+
+    told_of_it = ["12: la preuve « Récit » de l’entrée du 2019-03-01 a été publiée ; remettez-la"]
+    assert told(PUBLISHED.replace(proof, ""), after) == told_of_it
+    assert told(PUBLISHED.replace(proof, ""), replace(after, is_withdrawn="documents/a.pdf".__eq__)) == []
+
+
 @pytest.mark.parametrize(
     ("kept", "typed"),
     [

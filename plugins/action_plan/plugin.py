@@ -16,6 +16,7 @@ from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
 from plugins.authoring.validation import suggestion
 from plugins.languages.environments import spoken
+from plugins.redirections.reading import read_from, withdrawn
 from plugins.structured_data.in_html import in_html
 from plugins.writing.files import write
 
@@ -60,6 +61,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
             documents=document_names(content),
             kept_document=kept_documents(content),
             languages=_translations(self.settings),
+            is_withdrawn=withdrawn(read_from(content)[0]),
         )
         published, unreadable = past_plans(
             self.settings.get("PUBLISHED_PLANS", {}), around, self.settings.get("PUBLISHED_REVISION", "")

@@ -183,6 +183,8 @@ def _evidence(update: Update, entry: Group, written: Written) -> Findings:
     for evidence in update.evidence:
         address = evidence.document.name if evidence.document else evidence.url
         proof = proofs.get(normalize("NFC", address))
+        if written.around.is_withdrawn(address.lstrip("/")):
+            continue
         if not address:  # a document of an earlier revision that is no more: told by its own rule
             continue
         if proof is None:

@@ -58,6 +58,7 @@ class Surroundings:
     kept_document: the one that a name from content/ means, or None.
     published: the plans as they were last published, by year; empty where that is not known.
     languages: those that a plan may be translated into.
+    is_withdrawn: whether a path of the site, « documents/a.pdf », is gone on purpose.
     """
 
     day: date
@@ -66,6 +67,7 @@ class Surroundings:
     kept_document: Callable[[str], KeptDocument | None] = lambda _: None
     published: Mapping[int, Plan] = field(default_factory=dict)
     languages: Collection[str] = ()
+    is_withdrawn: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True)
