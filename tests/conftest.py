@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
 from tests import compiled, publishing_site
+from tests.printed import remembered
 from workshop.building import build
 from workshop.locks import take
 from workshop.wanted import Wanted
@@ -86,12 +88,17 @@ def build_on(
     production: bool = False,
     packs: Path | None = None,
     told: Gathering | None = None,
+    afresh: bool = False,
 ) -> Site:
-    """packs: the folder of the copies that are online, where copies are asked for."""
+    """packs: the folder of the copies that are online, where copies are asked for.
+
+    afresh: also the PDFs that this process has made already of the same pages and files.
+    """
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, Wanted(production=production, packs=packs), told)
+        with nullcontext() if afresh else remembered():
+            build(root, output, Wanted(production=production, packs=packs), told)
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:

@@ -35,7 +35,7 @@ def test_every_event_report_and_post_names_its_sources(real_site: Site):
 
 
 def test_two_builds_of_one_day_are_the_same_to_the_byte(real_site: Site, tmp_path: Path):
-    again = build_on("2026-11-24", ROOT, tmp_path / "again", production=True)
+    again = build_on("2026-11-24", ROOT, tmp_path / "again", production=True, afresh=True)
 
     def everything(site: Site) -> dict[str, bytes]:
         return {
