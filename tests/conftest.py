@@ -82,19 +82,20 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
     share_what_tests_make(folder)
+    with (folder / "pelicanconf.py").open("a") as conf:
+        # Each core has tests of its own already, and a copy of a process that runs them is large.
+        conf.write("PROCESSES = 1\n")
     return folder
 
 
 def share_what_tests_make(project: Path) -> None:
     """What is worked out once is not worked out again for each of their projects."""
     with (project / "pelicanconf.py").open("a") as conf:
-        # Each core has tests of its own already, and a copy of a process that runs them is large.
-        conf.write("PROCESSES = 1\n")
         conf.write(compiled.SETTING)
     # What is drawn once is the same everywhere.
     drawn = ROOT / ".cache/cards"
     drawn.mkdir(parents=True, exist_ok=True)
-    (project / ".cache").mkdir()
+    (project / ".cache").mkdir(exist_ok=True)
     (project / ".cache/cards").symlink_to(drawn)
 
 
