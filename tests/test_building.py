@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,19 @@ def test_what_a_build_took_away_before_it_died_comes_back(tmp_path):
         assert (tmp_path / "output/index.html").read_text() == "old"
 
     assert [file.name for file in tmp_path.iterdir()] == ["output"]
+
+
+def test_where_folders_cannot_be_locked_only_old_ones_are_abandoned(tmp_path, monkeypatch):
+    monkeypatch.setattr(exchange, "LOCKS_FOLDERS", False)
+    old, young = tmp_path / ".output-0123abcd", tmp_path / ".output-456789ab"
+    old.mkdir()
+    young.mkdir()
+    an_hour_and_more_ago = time.time() - exchange.ABANDONED_S - 1
+    os.utime(old, (an_hour_and_more_ago, an_hour_and_more_ago))
+
+    with fresh_directory(tmp_path / "output") as fresh:
+        assert fresh.is_dir()
+        assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_the_new_folder_can_be_read_by_everyone_it_could_be_read_by(tmp_path):

@@ -111,6 +111,7 @@ def test_broadcasts_and_calendars_have_the_types_that_programs_expect(host: Host
         ("images/trait-1f2e3d4c.svg", FOR_EVER),
         ("recherche/1f2e3d4c.js", FOR_EVER),
         ("recherche/1f2e3d4c/r0.json", FOR_EVER),
+        ("recherche/textes/1f2e3d4c5b.txt", FOR_EVER),
         ("recherche/index.html", SHORT),
         ("plan/2030/etat.svg", SHORT),
         ("sw.js", ASKED_EVERY_TIME),

@@ -129,11 +129,24 @@ def test_the_same_records_give_the_same_bytes_and_another_letter_another_folder(
 def test_what_is_shown_of_a_page_says_its_language():
     shown = json.loads(index([record("Forum report", language="en")]).files["r0.json"])
 
-    assert shown == [["Forum report", "/forum-report/", "", "", "", "", "en"]]
+    assert shown == [["Forum report", "/forum-report/", "", "", "", "", "en", ""]]
 
 
 def test_no_text_means_no_file_of_its_text():
-    assert "t0.txt" not in index([record("Vide")]).files
+    assert index([record("Vide")]).texts == {}
+
+
+def test_a_text_keeps_its_file_while_others_change_and_another_letter_is_another_file():
+    before, after = (
+        index([record("Un", body="Kayes"), record("Deux", body="Ségou")]),
+        index([record("Neuf"), record("Un", body="Kayes"), record("Deux", body="Ségous")]),
+    )
+    same = before.texts.items() & after.texts.items()
+
+    assert [text.decode() for _, text in same] == ["Kayes"]
+    assert len(before.texts.keys() | after.texts.keys()) == 3
+    for found in (before, after):
+        assert json.loads(found.files["r0.json"])[-1][-1] in found.texts
 
 
 def test_headings_are_told_from_the_rest():
@@ -207,6 +220,20 @@ def test_nothing_of_a_text_that_waits_is_in_the_index(local_site: Site):
     assert "Un texte nommé ardu" in told
     assert "Un texte nommé demain" not in told
     assert "brouillons" not in told
+
+
+def test_the_languages_share_the_texts_of_the_search(small_site: Site):
+    shown = [
+        one
+        for language in ("recherche", "en/recherche")
+        for file in small_site.folder.glob(f"{language}/*/r*.json")
+        for one in json.loads(file.read_bytes())
+    ]
+    asked = [passage for *_, passage in shown if passage]
+    there = {file.name for file in small_site.folder.glob("recherche/textes/*")}
+
+    assert set(asked) == there
+    assert len(asked) > len(there)
 
 
 def test_everything_that_is_published_is_in_the_list(real_site: Site):

@@ -79,8 +79,8 @@ class Earlier:
 
     def begin_output(self, fresh: Path) -> Output:
         """fresh: the folder that will take the place of the output folder."""
-        of_spare = self.before.state.spare if self.before else {}
-        self.files = Output(fresh, self._spare, of_spare)
+        known = self.before.state if self.before else None
+        self.files = Output(fresh, self._spare, known.outputs if known else {}, known.spare if known else {})
         return self.files
 
     @property

@@ -18,6 +18,11 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 EARLIER = "-earlier"
+# Windows locks files only: there, age tells which folders nobody fills any more.
+LOCKS_FOLDERS = os.name != "nt"
+# No build takes so long.
+ABANDONED_S = 3_600
+NOT_LOCKED = -1
 
 
 @contextmanager
@@ -84,6 +89,8 @@ def make_held(place: Path) -> tuple[Path, int]:
     while True:
         fresh = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
         fresh.mkdir()
+        if not LOCKS_FOLDERS:
+            return fresh, NOT_LOCKED
         held = hold(fresh)
         # Before it was locked, another build may have taken the folder for an abandoned one.
         if held is not None and fresh.exists():
@@ -107,10 +114,12 @@ def left_beside(place: Path) -> list[Path]:
 
 
 def hold(folder: Path) -> int | None:
-    """A descriptor that locks the folder until it is closed or its process ends; None when somebody else has it."""
-    if os.name == "nt":
-        # A folder cannot be locked there; no build takes an hour.
-        return -1 if time.time() - folder.stat().st_mtime > 3600 else None
+    """A descriptor that locks the folder until it is closed or its process ends; None when somebody else has it.
+
+    NOT_LOCKED where folders cannot be locked and nobody can have it any more.
+    """
+    if not LOCKS_FOLDERS:
+        return NOT_LOCKED if time.time() - folder.stat().st_mtime > ABANDONED_S else None
     try:
         held = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -122,5 +131,5 @@ def hold(folder: Path) -> int | None:
 
 
 def release(held: int | None) -> None:
-    if held is not None and held >= 0:
+    if held is not None and held != NOT_LOCKED:
         os.close(held)

@@ -1,11 +1,11 @@
 """Pelican reads Markdown through this: our front matter, our typography, no silent loss."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
@@ -192,6 +192,14 @@ def have_no_pages_of_folders_and_tags(generator: ArticlesGenerator) -> None:
     generator.categories, generator.tags = [], {}
 
 
+def keep_addresses(generators: Iterable[Generator]) -> None:
+    """Pelican would put an address together anew, from all that a text says, each time it is shown."""
+    for content in next(iter(generators)).context["generated_content"].values():
+        if content:
+            content.override_url, content.override_save_as = content.url, content.save_as
+
+
 def register() -> None:
     signals.readers_init.connect(take_markdown)
     signals.article_generator_finalized.connect(have_no_pages_of_folders_and_tags)
+    signals.all_generators_finalized.connect(keep_addresses)

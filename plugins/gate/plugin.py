@@ -89,7 +89,7 @@ def check_output(pelican: Pelican) -> None:
     offline = {address: partial(_text, source, content) for address, source in told.drafts.items()}
     written = _written(output)
     html = [address for address, file in written.items() if file.suffix == ".html"]
-    read = on_all_cores(pelican.settings, lambda address: _read(written[address]), html)
+    read = on_all_cores(pelican.settings, lambda address: read_file(written[address]), html)
     pages = dict(zip(html, read, strict=True))
     problems = []
     for page, link in dead_links(pages, frozenset(written)):
@@ -118,7 +118,7 @@ def _written(output: Path) -> dict[str, Path]:
     return found
 
 
-def _read(page: Path) -> Page:
+def read_file(page: Path) -> Page:
     return read_written_page(page.read_text(encoding="utf-8"))
 
 

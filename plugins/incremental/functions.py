@@ -32,7 +32,6 @@ FUNCTIONS = (
     Remembered("read_yaml", ("plugins.front_matter.reading", "plugins.action_plan.reading.files")),
     Remembered("render", ("plugins.front_matter.texts",), _rendered),
     Remembered("read_page", ("plugins.gate.text", "plugins.images.plugin")),
-    Remembered("read_written_page", ("plugins.gate.plugin",)),
     Remembered("problems_of", ("plugins.gate.texts",), whole=True),
     Remembered("_remarks", ("plugins.proofreading.plugin",), _of_a_text),
     Remembered("_reading", ("plugins.author_desk.plugin",), _html),

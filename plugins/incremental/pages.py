@@ -10,19 +10,21 @@ from typing import Any
 from .digests import Unknown, digest
 from .looking import Written, stamp
 from .reads import Cell, Reads
+from .writing import Output
 
 
 @dataclass(frozen=True)
 class Made:
     """template: its name and its language.  names: what it found in its context.  cells: what else it read, by numbers.
 
-    errands: what it asked for on the way.
+    errands: what it asked for on the way; files: what was written for that.
     """
 
     template: tuple[str, str]
     names: tuple[tuple[str, bytes], ...]
     cells: "array[int]"
     errands: tuple[Any, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Record:
     """Of all pages of one build.  shared: the digest of what any page may depend on without reading it by name.
 
     cells, digests: each piece that was read, and what it was.  pages: by the names of their files.
+    As long as shared is the same, a build goes on with the pieces of the build before, by the same numbers.
     """
 
     shared: bytes = b""
@@ -38,12 +41,14 @@ class Record:
     pages: dict[str, Made] = field(default_factory=dict)
 
 
-# A page: its file, see Made; and what it read, with what that was.  Without names nobody knows what it depends on.
-News = tuple[str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any], tuple[Any, ...]]
+# A page that was made: its file, see Made; and what it read, with what that was.  Without names nobody knows what it depends on.
+News = tuple[
+    str, tuple[str, str], tuple[tuple[str, Any], ...], dict[Cell, Any], tuple[Any, ...], tuple[str, ...]
+]
 
 
 class Pages:
-    """before: the pages of the build before, in a folder; written: the files there.
+    """before: the pages of the build before, in a folder; written: the files there.  files: those that this build writes.
 
     errands: what pages have asked for so far; run: asks for one again.  value_of: what a piece is now.  sight: see digests.  A page that depends on what is not understood is made.
     """
@@ -57,69 +62,84 @@ class Pages:
         shared: bytes,
         value_of: Callable[[Cell], Any],
         sight: Callable[[Any], Any],
+        files: Output,
         errands: list[Any],
         run: Callable[[Any], None],
     ) -> None:
-        self._errands, self._run = errands, run
-        self._before, self._folder, self._written = before, folder, written
+        self._files, self._errands, self._run = files, errands, run
+        self._folder, self._written = folder, written
         self._reads, self._value_of, self._sight = reads, value_of, sight
         self._values: dict[int, tuple[Any, bytes | None]] = {}
         self._known: dict[int, tuple[Any, bytes | None]] = {}
         self._digests: dict[Cell, bytes | None] = {}
-        self._numbers: dict[Cell, int] = {}
         self._said: dict[tuple[str, bytes], tuple[str, bytes]] = {}
         self.record = Record(shared)
         self.made: set[str] = set()
         self._news: list[News] = []
+        self._as_before: list[str] = []
         self.usable = bool(shared and before.shared == shared and before.pages)
         self._old = before.pages if self.usable else {}
-        self._changed = frozenset(self._changed_cells()) if self.usable else frozenset()
+        if self.usable:
+            self.record.cells = list(before.cells)
+            # What cannot be digested is no more what it was, then or later.
+            self.record.digests = [self._of_cell(cell) or b"" for cell in before.cells]
+        self._numbers = {cell: number for number, cell in enumerate(self.record.cells)}
+        pairs = zip(self.record.digests, before.digests, strict=False)
+        self._changed = frozenset(number for number, (now, then) in enumerate(pairs) if now != then)
 
     def page(self, template: Any, context: dict[str, Any], make: Callable[[], str]) -> str:
-        """The page as it was, or made anew."""
+        """The page as it was, or made anew; nothing where its file is there already."""
         name, globals_of = context["output_file"], template.environment.globals
         kind = str(template.name), str(globals_of.get("lang"))
         old = self._old.get(name)
         if old and old.template == kind and self._is_same(old, context, globals_of):
-            text = self._text(name)
+            text = "" if self._files.take_page(name) else self._text(name)
             if text is not None:
-                cells = {self._before.cells[number]: self._before.digests[number] for number in old.cells}
-                for errand in old.errands:
-                    self._run(errand)
-                self._keep((name, kind, old.names, cells, old.errands))
+                self._ask_again(old)
+                self._as_before.append(name)
+                self.record.pages[name] = old
                 return text
-        begun = len(self._errands)
+        errands, files = len(self._errands), len(self._files.names)
         text, read, names = self._reads.note_of(make)
         self.made.add(name)
         said = {one: self._of_name(one, context, globals_of) for one in sorted(names)}
         found = {cell: self._of_cell(cell) for cell in sorted(read)}
         unknown = None in said.values() or None in found.values()
         names_of = () if unknown else tuple(said.items())
-        self._keep((name, kind, names_of, {} if unknown else found, tuple(self._errands[begun:])))
-        return text
-
-    def learn(self, news: Iterable["News"], made: Iterable[str]) -> None:
-        """Of pages that another process has looked after."""
-        for one in news:
-            self._record(one)
-        self.made.update(made)
-
-    def _keep(self, news: "News") -> None:
+        on_the_way = tuple(self._errands[errands:]), tuple(self._files.names[files:])
+        news = name, kind, names_of, {} if unknown else found, *on_the_way
         self._news.append(news)
         self._record(news)
+        return text
 
-    def _record(self, news: "News") -> None:
-        name, kind, names, cells, errands = news
+    def _ask_again(self, old: Made) -> None:
+        """For what a page that is taken as it was has asked for."""
+        if all(self._files.take(name) for name in old.files):
+            self._errands += old.errands
+        else:
+            for errand in old.errands:
+                self._run(errand)
+
+    def learn(self, news: Iterable[News], as_before: Iterable[str]) -> None:
+        """Of pages that another process has looked after."""
+        for one in news:
+            self.made.add(one[0])
+            self._record(one)
+        self.record.pages |= {name: self._old[name] for name in as_before}
+
+    def _record(self, news: News) -> None:
+        name, kind, names, cells, errands, files = news
         if names:
             numbers = array("L", sorted(self._number(cell, said) for cell, said in cells.items()))
             # Most pages have read the same of these.
             same = tuple(self._said.setdefault(one, one) for one in names)
-            self.record.pages[name] = Made(kind, same, numbers, errands)
+            self.record.pages[name] = Made(kind, same, numbers, errands, files)
 
-    def news(self) -> tuple[list["News"], set[str]]:
-        """Of the pages since this was last asked, and which of them were made."""
+    def news(self) -> tuple[list[News], list[str]]:
+        """Of the pages since this was last asked: those that were made, and the names of those that are as they were."""
         news, self._news = self._news, []
-        return news, self.made & {name for name, *_ in news}
+        as_before, self._as_before = self._as_before, []
+        return news, as_before
 
     def _number(self, cell: Cell, said: bytes) -> int:
         if cell not in self._numbers:
@@ -127,11 +147,6 @@ class Pages:
             self.record.cells.append(cell)
             self.record.digests.append(said)
         return self._numbers[cell]
-
-    def _changed_cells(self) -> Iterable[int]:
-        for number, (cell, before) in enumerate(zip(self._before.cells, self._before.digests, strict=True)):
-            if self._of_cell(cell) != before:
-                yield number
 
     def _is_same(self, old: Made, context: Mapping[str, Any], globals_of: Mapping[str, Any]) -> bool:
         if not self._changed.isdisjoint(old.cells):

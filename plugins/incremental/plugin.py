@@ -23,6 +23,7 @@ from .compiled import Compiled
 from .digests import Unknown, digest, digest_in_no_order
 from .functions import FUNCTIONS, SHARED_OUT, WRITING
 from .instead import Replacement, instead
+from .memory import Remembered
 from .pages import Pages, Record
 from .reads import Cell, Reads, template_class
 
@@ -67,10 +68,11 @@ class Incremental:
         self.context_class = self.reads.context_class()
         self.template_class = template_class(self.page)
         memory = self.earlier.memory
-        replaced: list[Replacement] = [
-            (what.modules, what.name, partial(memory.asked, what)) for what in FUNCTIONS
-        ]
         self.files = self.earlier.begin_output(Path(pelican.output_path))
+        of_a_file = Remembered("read_file", ("plugins.gate.plugin",), self.files.digest_of)
+        replaced: list[Replacement] = [
+            (what.modules, what.name, partial(memory.asked, what)) for what in (*FUNCTIONS, of_a_file)
+        ]
         replaced += [(*WRITING, self.files.writing), (*SHARED_OUT, self._shared_out)]
         self.earlier.at_work.enter_context(instead(replaced))
         pelican.settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = Compiled(memory)
@@ -137,6 +139,7 @@ class Incremental:
             self._shared(),
             self._value_of,
             self._sight,
+            self.files,
             errands(self.settings),
             lambda errand: self.settings[errand[0]].run(errand[1]),
         )

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 from .looking import Look, Written
 
 # Another number for each change of what is kept, or how.
-SCHEMA = 2
+SCHEMA = 3
 _SIGN = b"isoc.ml build %d\n" % SCHEMA
 _SEAL = 32
 

@@ -19,8 +19,11 @@ def with_index(html: str, folder: Path, lead: Callable[[str], str]) -> str:
     """The page with the files of its index in it.  folder: of the site.  lead: for the addresses of what is found."""
     found = _SETUP.search(html)
     assert found
-    index = folder / json.loads(found[1])["folder"].lstrip("/")
-    files = {file.name: _led(file, lead) for file in sorted(index.iterdir())}
+    setup = json.loads(found[1])
+    index, texts = (folder / setup[place].lstrip("/") for place in ("folder", "texts"))
+    results = sorted(index.glob("*.json"))
+    asked = {texts / line[-1] for file in results for line in json.loads(file.read_bytes()) if line[-1]}
+    files = {file.name: _led(file, lead) for file in sorted([*index.iterdir(), *asked])}
     return html.replace(
         found[0], f'{found[0]}<script type="application/json" id="search-files">{_in_html(files)}</script>'
     )

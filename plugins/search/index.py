@@ -2,8 +2,8 @@
 
 words: « w0.txt », « w1.txt »…, in the order of the alphabet, one line for each term: the term, then for each page that
 has it a number in base 36, gap × PLACES + where (see Where); gap: between the numbers of two pages, the first from -1.
-results: « r0.json »…, RESULTS pages in each, what is shown of them.
-texts: « t0.txt »…, one for each page that has more words than a result shows, for the words around what was found.
+results: « r0.json »…, RESULTS pages in each: what is shown of each, and the name of its text.
+texts: « 1f2e3d4c5b.txt »…, one for each page that has more words than a result shows, for the words around what was found.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
 from sys import intern
+from typing import Any
 
 from .folding import split, terms
 from .folding import term as term_of
@@ -52,14 +53,21 @@ Terms = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Index:
-    """files: by their names.  starts: for each file of words, with what its first term begins, and none before it."""
+    """files: words and results, by their names.  texts: by theirs, which change with every byte of them.
+
+    starts: for each file of words, with what its first term begins, and none before it.
+    """
 
     files: Mapping[str, bytes]
+    texts: Mapping[str, bytes]
     starts: tuple[str, ...]
 
     @property
     def name(self) -> str:
-        """Of its folder: another one as soon as a byte is another, so that every file can be kept for ever."""
+        """Of the folder of its files: another one as soon as a byte is another, so that every file can be kept for ever.
+
+        Texts have folders of their own: most stay what they are when one is written, and languages share them.
+        """
         said = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             said.update(f"{name} {len(content)} ".encode() + content)
@@ -83,12 +91,16 @@ def index(records: Sequence[Record], terms_of: Terms | None = None) -> Index:
     """records: of two pages that are found alike, the first is shown first.  terms_of: shared by several indexes."""
     cut = list(_cut(postings(records, terms_of or each_once())))
     files = {f"w{number}.txt": "\n".join(lines).encode() for number, lines in enumerate(cut)}
-    for number, start in enumerate(range(0, len(records), RESULTS)):
-        files[f"r{number}.json"] = _results(records[start : start + RESULTS])
-    for number, record in enumerate(records):
-        if record.body:
-            files[f"t{number}.txt"] = f"{record.headings} {record.body}".strip().encode()
-    return Index(files, tuple(_starts(cut)))
+    texts = [
+        f"{record.headings} {record.body}".strip().encode() if record.body else b"" for record in records
+    ]
+    names = [f"{hashlib.sha256(text).hexdigest()[:10]}.txt" if text else "" for text in texts]
+    shown = [_shown(*one) for one in zip(records, names, strict=True)]
+    for number, start in enumerate(range(0, len(shown), RESULTS)):
+        files[f"r{number}.json"] = _json(shown[start : start + RESULTS])
+    return Index(
+        files, {name: text for name, text in zip(names, texts, strict=True) if name}, tuple(_starts(cut))
+    )
 
 
 def postings(records: Iterable[Record], terms_of: Terms) -> Postings:
@@ -153,8 +165,13 @@ def _starts(cut: Sequence[Sequence[str]]) -> Iterator[str]:
         before = last
 
 
-def _results(records: Iterable[Record]) -> bytes:
-    shown = [
-        [one.title, one.address, one.facts, one.day, one.date, one.summary, one.language] for one in records
+def _shown(record: Record, text: str) -> list[str]:
+    """text: the name of the file with its words."""
+    return [
+        *(record.title, record.address, record.facts, record.day, record.date),
+        *(record.summary, record.language, text),
     ]
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

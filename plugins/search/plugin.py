@@ -28,6 +28,7 @@ from .record import Record
 from .shortening import short
 
 ADDRESS = "/recherche/"
+_TEXTS = f"{ADDRESS}textes/"
 # How much of a text without a summary stands for one.
 EXCERPT = 160
 # Of two pages that are found alike, the first is shown first.
@@ -46,6 +47,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         script = self._write_script()
         # The languages share the texts that nobody has translated.
         self.read, self.terms_of = cache(_words), each_once()
+        self.texts_written: set[str] = set()
         for language in self.spoken.languages.values():
             self._write_search(writer, language, script)
         # The words of the whole site.
@@ -58,7 +60,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         everything = by_letter([replace(record, headings="", body="") for record in records], address)
         found = index(records, self.terms_of)
         folder = f"{address}{found.name}/"
+        texts = {name: text for name, text in found.texts.items() if name not in self.texts_written}
+        self.texts_written |= texts.keys()
         files = [(f"{folder}{name}", content) for name, content in found.files.items()]
+        files += [(f"{_TEXTS}{name}", text) for name, text in texts.items()]
         on_all_cores(self.settings, lambda file: self._write_file(*file), files)
         shows = {
             "everything": everything,
@@ -163,6 +168,7 @@ def setup(found: Index, folder: str) -> Mapping[str, Any]:
     """What the script must know: where the index is, how it is cut, and how words are folded."""
     return {
         "folder": folder,
+        "texts": _TEXTS,
         "starts": " ".join(found.starts),
         "results": RESULTS,
         "stop": " ".join(sorted(folding.STOP_WORDS)),

@@ -84,6 +84,14 @@ def test_the_search_finds_without_a_server(
     assert told == []
 
 
+def test_the_words_around_what_was_found_are_in_the_copy_too(page: Page, unpacked: Path):
+    page.goto((unpacked / "recherche/index.html").as_uri())
+    page.fill("#q", "coiffeuses")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".result mark").first).to_have_text("coiffeuses")
+
+
 def test_a_link_that_needs_a_network_says_so(page: Page, unpacked: Path):
     for path, word in (("contact/index.html", "(en ligne)"), ("en/hors-ligne/index.html", "(online)")):
         page.goto((unpacked / path).as_uri())

@@ -29,14 +29,14 @@ export const words = (text) => (text.normalize('NFC').match(WORD) || []).map(fol
 
 const asked = {};
 
-const read = (name) => {
-  asked[name] = asked[name] || fetch(setup.folder + name).then((answer) => {
-    if (!answer.ok) throw new Error(name);
+const read = (address) => {
+  asked[address] = asked[address] || fetch(address).then((answer) => {
+    if (!answer.ok) throw new Error(address);
     return answer.text();
   });
   // What could not be read may be there the next time.
-  asked[name].catch(() => delete asked[name]);
-  return asked[name];
+  asked[address].catch(() => delete asked[address]);
+  return asked[address];
 };
 
 /* The lines of the files in which a term can be, or others with this beginning. */
@@ -44,7 +44,7 @@ const linesNear = async ({ term, beginning }) => {
   const names = [];
   starts.forEach((start, number) => {
     const holds = (first, last) => start <= last && !(starts[number + 1] <= first);
-    if (holds(term, term) || holds(beginning, beginning + '\uffff')) names.push(`w${number}.txt`);
+    if (holds(term, term) || holds(beginning, beginning + '\uffff')) names.push(`${setup.folder}w${number}.txt`);
   });
   return (await Promise.all(names.slice(0, FILES).map(read))).join('\n').split('\n');
 };
@@ -193,8 +193,8 @@ const around = (text, wanted) => {
 };
 
 const show = async (one, wanted) => {
-  const file = await read(`r${Math.floor(one.page / setup.results)}.json`);
-  const [title, address, facts, day, date, summary, language] = JSON.parse(file)[one.page % setup.results];
+  const file = await read(`${setup.folder}r${Math.floor(one.page / setup.results)}.json`);
+  const [title, address, facts, day, date, summary, language, passage] = JSON.parse(file)[one.page % setup.results];
   const shown = item.content.cloneNode(true);
   const [link, said, text] = ['a', 'p', 'p + p'].map((selector) => shown.querySelector(selector));
   const time = shown.querySelector('time');
@@ -208,13 +208,13 @@ const show = async (one, wanted) => {
     write(time, date, wanted);
   } else time.parentElement.remove();
   write(text, summary, wanted);
-  return { shown, link, text, one };
+  return { shown, link, text, passage, one };
 };
 
 /* Where neither title nor summary have a word that was looked for, the words around it say why the page is found. */
-const explain = async ({ text, one }, wanted) => {
-  if (one.told) return;
-  const words = around(await read(`t${one.page}.txt`).catch(() => ''), wanted);
+const explain = async ({ text, passage, one }, wanted) => {
+  if (one.told || !passage) return;
+  const words = around(await read(setup.texts + passage).catch(() => ''), wanted);
   if (words) write(text, words, wanted);
 };
 

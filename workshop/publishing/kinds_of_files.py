@@ -24,7 +24,7 @@ class Kind:
 
 # What pages show is there before them; what offers them, and tells phones to renew what they keep, comes after.
 IN_ORDER = (
-    Kind(re.compile(r"(images/.+-[0-9a-f]{8}[-.].+|recherche/[0-9a-f]{8}(/.+|\.js))"), FOR_EVER),
+    Kind(re.compile(r"(images/.+-[0-9a-f]{8}[-.].+|recherche/(textes|[0-9a-f]{8})(/.+|\.js))"), FOR_EVER),
     Kind(re.compile(r"(?!.*\.(html|xml)$)(?!garder/)(?!sw\.js$).+"), SHORT),
     Kind(re.compile(r".+\.html"), SHORT),
     Kind(re.compile(r".+\.xml|garder/.+"), SHORT),
