@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -169,6 +170,18 @@ def test_what_moves_is_seen(browser: Browser, tmp_path: Path):
     with slowly.text_first(tmp_path) as slow, phone(browser, slowly.MOVED_ONCE_PAINTED) as page:
         slow.goto(page, "/not-sized.html")
         assert page.evaluate(slowly.ALL_MOVED) > 0.01
+
+
+def test_a_picture_waits_until_the_text_is_painted(tmp_path: Path):
+    (tmp_path / "page.html").write_text(HEAD + NOT_SIZED)
+    (tmp_path / "photo.svg").write_text(PHOTO)
+
+    with slowly.text_first(tmp_path) as slow:
+        assert urlopen(f"{slow.host}/page.html").status == 200
+        with pytest.raises(TimeoutError):
+            urlopen(f"{slow.host}/photo.svg", timeout=0.2)
+        slow.painted.set()
+        assert urlopen(f"{slow.host}/photo.svg").status == 200
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):
