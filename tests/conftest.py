@@ -222,8 +222,18 @@ def _make_real_site(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def real_site_later(once: Once) -> Site:
+    """The same on 17 February 2027: until then, no date in it is reached."""
+
+    def make(folder: Path) -> None:
+        build_on("2027-02-17", ROOT, folder / "output", production=True)
+
+    return Site(once("real-later", make) / "output")
+
+
+@pytest.fixture(scope="session")
 def real_carried_site(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The same, with copies to carry."""
+    """The chapter's own site on 24 November 2026, with copies to carry."""
 
     def make(folder: Path) -> None:
         carried("2026-11-24", ROOT, folder / "output", tmp_path_factory.mktemp("none"))
