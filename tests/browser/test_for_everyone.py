@@ -46,34 +46,42 @@ def opened(browser: Browser, **asked: object) -> Iterator[Page]:
     context.close()
 
 
-def told(page: Page, host: str, addresses: list[str], *asked: str, style: str = "") -> dict[str, object]:
+def told(page: Page, host: str, addresses: list[str], asked: str, style: str = "") -> dict[str, object]:
     """address -> what is wrong there; the pages where all is well are left out."""
-    found = {}
+    wrong = {}
     for address in addresses:
         page.goto(host + address)
         if style:
             page.add_style_tag(content=style)
-        if wrong := [answer for one in asked if (answer := page.evaluate(one))]:
-            found[address] = wrong
-    return found
+        if said := page.evaluate(asked):
+            wrong[address] = said
+    return wrong
+
+
+Found = dict[str, dict[str, object]]
+
+
+def found(page: Page, host: str, addresses: list[str], *asked: str) -> Found:
+    """The same by what is asked, by its name in tests/browser/looking.py, or « axe »."""
+    wrong: Found = {name: {} for name in asked}
+    for address in addresses:
+        page.goto(host + address)
+        for name in asked:
+            if said := faults(page) if name == "axe" else page.evaluate(getattr(looking, name)):
+                wrong[name][address] = said
+    return wrong
 
 
 @pytest.fixture(scope="module")
-def on_a_desktop(browser: Browser, host: str, kinds: list[str]) -> dict[str, dict[str, object]]:
-    """The same by what is asked, of each page as it comes."""
-    asking = {
-        "LOW_CONTRAST": lambda page: page.evaluate(looking.LOW_CONTRAST),
-        "MOVING": lambda page: page.evaluate(looking.MOVING),
-        "axe": faults,
-    }
-    found: dict[str, dict[str, object]] = {name: {} for name in asking}
+def on_a_desktop(browser: Browser, host: str, kinds: list[str]) -> Found:
     with opened(browser) as page:
-        for address in kinds:
-            page.goto(host + address)
-            for name, ask in asking.items():
-                if wrong := ask(page):
-                    found[name][address] = wrong
-    return found
+        return found(page, host, kinds, "LOW_CONTRAST", "MOVING", "axe")
+
+
+@pytest.fixture(scope="module")
+def enlarged(browser: Browser, host: str, kinds: list[str]) -> Found:
+    with opened(browser, viewport=ENLARGED) as page:
+        return found(page, host, kinds, "TOO_WIDE", "NAMELESS_SCROLLERS")
 
 
 def test_there_are_kinds_of_pages_to_look_at(kinds: list[str]):
@@ -110,11 +118,12 @@ def test_the_tab_key_reaches_everything_in_the_order_of_the_page_and_shows_where
             assert [step["html"] for step in steps if not (step["seen"] and step["after"])] == [], address
 
 
-def test_enlarged_four_times_no_page_scrolls_sideways_and_what_does_can_be_focused_and_has_a_name(
-    browser: Browser, host: str, kinds: list[str]
-):
-    with opened(browser, viewport=ENLARGED) as page:
-        assert told(page, host, kinds, looking.TOO_WIDE, looking.NAMELESS_SCROLLERS) == {}
+def test_enlarged_four_times_nothing_scrolls_sideways(enlarged: Found):
+    assert enlarged["TOO_WIDE"] == {}
+
+
+def test_what_scrolls_by_itself_can_be_focused_and_has_a_name(enlarged: Found):
+    assert enlarged["NAMELESS_SCROLLERS"] == {}
 
 
 def test_a_wide_table_of_a_text_is_named_by_its_titles_and_scrolls_with_the_arrow_keys(
@@ -159,10 +168,10 @@ def test_text_spaced_out_by_its_reader_is_all_there(
 ):
     # What readers' own styles do, no policy of a page forbids.
     with opened(browser, viewport=viewport, bypass_csp=True) as page:
-        assert told(page, host, kinds, looking.CUT_OFF, style=looking.SPACED_OUT) == {}
+        assert told(page, host, kinds, looking.CUT_OFF, looking.SPACED_OUT) == {}
 
 
-def test_every_text_stands_out_seven_to_one(on_a_desktop: dict[str, dict[str, object]]):
+def test_every_text_stands_out_seven_to_one(on_a_desktop: Found):
     assert on_a_desktop["LOW_CONTRAST"] == {}
 
 
@@ -190,7 +199,8 @@ def test_in_the_colours_of_the_system_boxes_have_borders_and_states_have_words(
     browser: Browser, host: str, kinds: list[str]
 ):
     with opened(browser, forced_colors="active") as page:
-        assert told(page, host, kinds, looking.BORDERLESS, looking.WORDLESS_COLOURS) == {}
+        wrong = found(page, host, kinds, "BORDERLESS", "WORDLESS_COLOURS")
+    assert wrong == {"BORDERLESS": {}, "WORDLESS_COLOURS": {}}
 
 
 def test_nothing_moves_for_who_asked_for_less_motion(browser: Browser, host: str, kinds: list[str]):
@@ -198,11 +208,11 @@ def test_nothing_moves_for_who_asked_for_less_motion(browser: Browser, host: str
         assert told(page, host, kinds, looking.MOVING) == {}
 
 
-def test_nothing_moves_for_anybody_else(on_a_desktop: dict[str, dict[str, object]]):
+def test_nothing_moves_for_anybody_else(on_a_desktop: Found):
     assert on_a_desktop["MOVING"] == {}
 
 
-def test_axe_finds_no_fault_on_a_desktop(on_a_desktop: dict[str, dict[str, object]]):
+def test_axe_finds_no_fault_on_a_desktop(on_a_desktop: Found):
     assert on_a_desktop["axe"] == {}
 
 
