@@ -183,9 +183,8 @@ def _evidence(update: Update, entry: Group, written: Written) -> Findings:
     for evidence in update.evidence:
         address = evidence.document.name if evidence.document else evidence.url
         proof = proofs.get(normalize("NFC", address))
-        if written.around.is_withdrawn(address.lstrip("/")):
-            continue
-        if not address:  # a document of an earlier revision that is no more: told by its own rule
+        # A document of an earlier revision that is no more is told by its own rule.
+        if not address or written.around.is_withdrawn(address.lstrip("/")):
             continue
         if proof is None:
             text = f"la preuve « {evidence.title} » de l’entrée du {update.date} a été publiée ; remettez-la"
