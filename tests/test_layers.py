@@ -275,7 +275,7 @@ def test_what_all_author_files_share_knows_no_kind_of_file(file):
     found = imports(file.read_text(encoding="utf-8"), name_of(file))
 
     ours = {".".join(name.split(".")[:2]) for name in found if name.startswith("plugins.")}
-    assert ours <= {"plugins.authoring", "plugins.typography"}
+    assert ours <= {"plugins.addresses", "plugins.authoring", "plugins.typography"}
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name_of)

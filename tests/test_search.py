@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.kits.addresses import is_kit
+from plugins.addresses.kinds import is_kit
 from plugins.search.by_letter import MOST, by_letter
 from plugins.search.folding import fold, stem, terms
 from plugins.search.index import PLACES, WORDS, Where, each_once, index, postings

@@ -14,6 +14,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins.addresses.web import host_of
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.parallel.crew import on_all_cores
@@ -21,7 +22,7 @@ from plugins.redirections import reading as redirections
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
-from .links import dead_links, foreign_loads, host_of, why_dead
+from .links import dead_links, foreign_loads, why_dead
 from .markup import Page, read_written_page
 from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https

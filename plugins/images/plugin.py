@@ -9,9 +9,9 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.addresses.web import host_of
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
-from plugins.gate.links import host_of
 from plugins.gate.markup import read_page
 from plugins.gate.places import find_targets
 from plugins.languages.environments import spoken

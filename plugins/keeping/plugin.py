@@ -10,14 +10,13 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.addresses.kinds import COPIES, is_card, is_for_readers
 from plugins.authoring.gathering import gathering
 from plugins.light_pages.weight import packed
-from plugins.packs.pack import FOLDER as COPIES
-from plugins.social_cards.card import is_card
 from plugins.writing.files import write
 
 from .scripts import filled_in, tightened
-from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
+from .whole_site import Part, asked_for, build_of, listed, parts
 
 FOLDER = "garder/"
 # The browser asks for it by this name, at the root: a worker rules over what is below it.

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 from markdown import Markdown
 
-from plugins.authoring.references import is_complete
+from plugins.addresses.web import is_complete
 from plugins.authoring.yaml_source import Place, Source, Value, read_yaml
 from plugins.front_matter.reading import read_document
 from plugins.front_matter.schema import KINDS

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from plugins.addresses.kinds import is_copy, is_kit
 from plugins.authoring.problems import Problem
-from plugins.kits.addresses import is_kit
-from plugins.packs.pack import is_copy
 from plugins.redirections.files import lasts
 
 # How far a list goes on depends on how many texts there are.
