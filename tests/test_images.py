@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile, ImageOps
 
+from plugins.caching.cache import Cache
 from plugins.images import finding, making, refusals
-from plugins.images.cache import Cache
-from plugins.images.crew import share_out
 from plugins.images.looking import look
 from plugins.images.names import name_meant
 from plugins.images.original import Facts, Kind, Original, sizes
@@ -23,6 +22,7 @@ from plugins.images.picture import Words, caption_and_credit, picture_of
 from plugins.images.refusals import Refused
 from plugins.images.rendering import LIGHTEST, render
 from plugins.images.tints import TINTS, tint_of
+from plugins.parallel.spawning import share_out
 from tests import photos
 from tests.conftest import ROOT
 from tests.tiny_site import is_running, until
@@ -439,7 +439,7 @@ def test_work_is_shared_out_and_comes_back(few: int):
 HELPER = """
 import os, sys, time
 from pathlib import Path
-from plugins.images.crew import share_out
+from plugins.parallel.spawning import share_out
 
 def wait(name):
     Path(name).write_text(str(os.getpid()))

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.addresses.kinds import is_for_readers, is_kit
-from plugins.keeping.scripts import filled_in, tightened
 from plugins.keeping.whole_site import (
     PART,
     asked_for,
@@ -19,6 +18,7 @@ from plugins.keeping.whole_site import (
     parts,
 )
 from plugins.languages.formatting import size_text
+from plugins.light_pages.scripts import filled_in, tightened
 from plugins.light_pages.weight import packed
 from plugins.typography.french import french
 from tests.conftest import ROOT, Site, build_on

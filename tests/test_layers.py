@@ -101,24 +101,23 @@ IMAGE_ARROWS = {
     "pixels": {"refusals"},
     "rendering": {"original", "pixels"},
     "looking": {"drawings", "original", "pixels", "refusals", "rendering", "tints"},
-    "cache": set(),
-    "crew": set(),
-    "finding": {"cache", "crew", "looking", "original", "refusals"},
-    "making": {"cache", "crew", "finding", "original", "refusals", "rendering"},
+    "finding": {"looking", "original", "refusals"},
+    "making": {"finding", "original", "refusals", "rendering"},
     "names": set(),
     "picture": {"original"},
     "markdown_extension": {"picture"},
     "plugin": {
-        *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
+        *("finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
     },
 }
 
 # The same inside plugins/keeping.
-KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+KEEPING_ARROWS = {"whole_site": set(), "plugin": {"whole_site"}}
 
 # The same inside plugins/light_pages.
 LIGHT_ARROWS = {
     "markup": set(),
+    "scripts": set(),
     "stylesheet": set(),
     "heavy_links": set(),
     "weight": {"markup"},
@@ -240,7 +239,7 @@ def test_inside_a_room_an_arrow_is_the_only_permission(room: str, module: str):
     assert siblings(room, module) <= ROOMS[room][module]
 
 
-def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():
+def test_the_vocabulary_of_the_plan_knows_only_that_of_authors_and_addresses():
     file = ROOT / "plugins" / "action_plan" / "model.py"
 
     ours = {
@@ -249,7 +248,7 @@ def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():
         if name.startswith("plugins.")
     }
 
-    assert {".".join(name.split(".")[:2]) for name in ours} == {"plugins.authoring"}
+    assert {".".join(name.split(".")[:2]) for name in ours} == {"plugins.addresses", "plugins.authoring"}
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name_of)

@@ -5,8 +5,7 @@ from functools import cache
 
 from plugins.addresses.web import address_of, host_of, is_internal
 from plugins.authoring.validation import nearest
-
-from .markup import Page
+from plugins.markup.page import Page
 
 
 def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -17,13 +17,13 @@ from pelican.plugins import signals
 from plugins.addresses.web import host_of
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.markup.page import Page, read_written_page
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections import reading as redirections
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
 from .links import dead_links, foreign_loads, why_dead
-from .markup import Page, read_written_page
 from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way

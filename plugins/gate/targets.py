@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.addresses.web import address_of, host_of, is_complete
 from plugins.authoring.validation import nearest, suggestion
+from plugins.markup.page import Target
 
 from .links import no_such_part
-from .markup import Target
 from .secure import why_not_secure
 from .text import Text
 

@@ -12,12 +12,12 @@ from pelican.writers import Writer
 from plugins.addresses.web import host_of
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
-from plugins.gate.markup import read_page
-from plugins.gate.places import find_targets
+from plugins.caching.cache import Cache
 from plugins.languages.environments import spoken
+from plugins.markup.page import read_page
+from plugins.markup.places import find_targets
 from plugins.writing.files import write
 
-from .cache import Cache
 from .finding import find
 from .making import names_in_cache, variants
 from .markdown_extension import WrittenImage

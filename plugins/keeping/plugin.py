@@ -12,10 +12,10 @@ from pelican.writers import Writer
 
 from plugins.addresses.kinds import COPIES, is_card, is_for_readers
 from plugins.authoring.gathering import gathering
+from plugins.light_pages.scripts import filled_in, tightened
 from plugins.light_pages.weight import packed
 from plugins.writing.files import write
 
-from .scripts import filled_in, tightened
 from .whole_site import Part, asked_for, build_of, listed, parts
 
 FOLDER = "garder/"

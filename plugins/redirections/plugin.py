@@ -9,7 +9,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
-from plugins.keeping.scripts import tightened
+from plugins.light_pages.scripts import tightened
 from plugins.writing.files import write
 
 from .reading import OldPage, old_pages

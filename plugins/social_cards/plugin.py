@@ -11,7 +11,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 
 from plugins.addresses.web import host_of
-from plugins.images.cache import Cache
+from plugins.caching.cache import Cache
 from plugins.parallel.errands import errands
 from plugins.writing.files import write
 
