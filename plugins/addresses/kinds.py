@@ -9,7 +9,7 @@ CARD = "carte.jpg"
 # Where copies are, and the page that offers them.
 COPIES = "hors-ligne/"
 
-# As the worker says it too: the editor, what authors alone see, and what is not published.
+# The editor and what authors alone see, as the worker says it too; and what is not published.
 _NOT_FOR_READERS = ("/_", "/.", "/admin/", "/brouillons/")
 
 
