@@ -32,6 +32,7 @@ from .text import Text
 
 _THEME = "theme/templates"
 _SITE = "SITE_TO_LINK_TO"
+_CONTEXT = "CONTEXT_OF_THE_GATE"
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
 
 
@@ -40,10 +41,22 @@ def begin(pelican: Pelican) -> None:
     gathering(pelican.settings)
 
 
-def gather(generators: Iterable[Generator]) -> None:
-    """Everything is read: what can only be seen with all texts in sight is checked now."""
+def remember(generators: Iterable[Generator]) -> None:
+    """Others are still noting what they have gathered, before or after the gate: it judges at the next signal."""
     generator = next(iter(generators))
-    context, settings = generator.context, generator.settings
+    generator.settings[_CONTEXT] = generator.context
+
+
+def judge(pelican: Pelican) -> None:
+    """Pelican asks for a writer when all is gathered and nothing is written: the last moment to say no."""
+    context = pelican.settings.pop(_CONTEXT)
+    _gather(context, pelican.settings)
+    if problems := gathering(pelican.settings).problems:
+        raise ProblemsFound(problems)
+
+
+def _gather(context: Mapping[str, Any], settings: Any) -> None:
+    """Everything is read: what can only be seen with all texts in sight is checked now."""
     told = gathering(settings)
     contents = [content for content in context["generated_content"].values() if content]
     written = [_text(content, Path(settings["PATH"])) for content in contents]
@@ -74,12 +87,6 @@ def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
     anchors = {**site.anchors, text.address: site.anchors[text.address] | text.page.anchors}
     secure = site.secure | hosts_with_https(texts.web_addresses([text]), site.host)
     return list(texts.problems_of(text, replace(site, anchors=anchors, secure=secure)))
-
-
-def end_if_problems(pelican: Pelican) -> None:
-    """Pelican asks for a writer when all is gathered and nothing is written: the last moment to say no."""
-    if problems := gathering(pelican.settings).problems:
-        raise ProblemsFound(problems)
 
 
 def check_output(pelican: Pelican) -> None:
@@ -236,6 +243,6 @@ def _redirections(settings: Any, told: Gathering) -> Iterator[Problem]:
 
 def register() -> None:
     signals.initialized.connect(begin)
-    signals.all_generators_finalized.connect(gather)
-    signals.get_writer.connect(end_if_problems)
+    signals.all_generators_finalized.connect(remember)
+    signals.get_writer.connect(judge)
     signals.finalized.connect(check_output)

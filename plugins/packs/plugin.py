@@ -14,6 +14,7 @@ from plugins.addresses.kinds import COPIES, is_card, is_kit
 from plugins.authoring.gathering import gathering
 from plugins.languages.environments import spoken
 from plugins.writing.files import write
+from plugins.writing.turns import Turn, take_turns
 
 from .makers import MAKERS
 from .offers import Made, Offer, digest, remembered, still_good
@@ -24,6 +25,8 @@ _NOT_COPIED = (".well-known/",)
 
 
 class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    turn = Turn.COPIES
+
     def generate_context(self) -> None:
         self.spoken = spoken(self.settings)
         told = gathering(self.settings)
@@ -112,11 +115,6 @@ def add_generator(_pelican: Pelican) -> type[PacksGenerator]:
     return PacksGenerator
 
 
-def take_last_place(generators: list[Generator]) -> None:
-    """After all that is copied; but before what keeps the site on a phone, which is made of this page too."""
-    generators.sort(key=lambda one: isinstance(one, PacksGenerator))
-
-
 def register() -> None:
     signals.get_generators.connect(add_generator)
-    signals.all_generators_finalized.connect(take_last_place)
+    signals.all_generators_finalized.connect(take_turns)
