@@ -51,7 +51,6 @@ ARROWS = {
     "exports.document": {"exports.document_parts", "exports.publication", "model", "progress"},
     "exports.cells": set(),
     "exports.spreadsheet": {"exports.cells", "exports.publication", "model", "progress", "translating"},
-    "exports.spreadsheet_reading": {"exports.cells", "exports.spreadsheet", "model"},
     "exports.deadlines": {"exports.publication", "model", "progress"},
     "exports.schemas": {"exports.document", "reading.schema", "reading.translations"},
     "exports.table": {
