@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
 from tests import compiled, publishing_site
-from workshop.building import build
+from workshop.builds import build
 from workshop.locks import take
 from workshop.wanted import Wanted
 

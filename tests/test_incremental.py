@@ -21,7 +21,7 @@ from tests import tiny_site as tiny
 from tests.changes import Changes, append
 from tests.conftest import ROOT, copy_of_the_site
 from workshop import earlier
-from workshop.building import build, build_again
+from workshop.builds import build, build_again
 
 pytestmark = pytest.mark.long
 
