@@ -7,25 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.kinds import one_of_each_kind
-from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
 pytestmark = pytest.mark.long
 
 PHONE = {"width": 360, "height": 640}
 ACTION = "plan/2019/igf-mali/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Site) -> Iterator[str]:
-    with served(real_site.folder) as address:
-        yield address
 
 
 @pytest.fixture
