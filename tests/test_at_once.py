@@ -131,7 +131,7 @@ EDITS = (
     ("actualites/nouvelle-5.md", more("![Un point](/images/point.png)")),
     ("actualites/nouvelle-6.md", head("date: 2029-12-01")),
     ("actualites/nouvelle-7.md", more("[Un texte]({filename}nouvelle-2.md), [un document](/documents/etude.txt)")),
-    ("actualites/nouvelle-8.md", head("actions: [2031/reprise]")),
+    ("actualites/nouvelle-8.md", head("modified: 2030-09-01")),
     ("actualites/nouvelle-9.md", head("alt: Autre chose")),
     ("actualites/brouillon.md", more("Presque prêt.")),
     ("pages/a-propos.md", more("## Une partie\n\n| a | b |\n| - | - |\n| 1 | 2 |")),
@@ -181,6 +181,9 @@ REFUSED: dict[str, Callable[[Path], object]] = {
     "another address": head("slug: ailleurs"),
     "a draft now": head("status: draft"),
     "it waits for its day": head("date: 2031-04-01"),
+    "it proves what a plan says": head("actions: [2031/reprise]"),
+    "a tag that others may spell otherwise": head("tags: [fibre]"),
+    "another day than its translation has": head("date: 2030-01-11"),
     "it is gone": Path.unlink,
 }
 

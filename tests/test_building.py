@@ -68,6 +68,32 @@ def test_a_failed_build_leaves_the_earlier_site_whole(tmp_path):
     assert said[-1] == "1 problème\u00a0: rien n’a été publié, l’ancien site reste en place."
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file")
+def test_a_full_disk_is_told_in_french_and_leaves_the_earlier_site(tmp_path):
+    import resource
+
+    site = tiny.tiny_site(tmp_path)
+    tiny.build(site)
+    tiny.write(
+        site, "content/pages/bonjour.md", f"Title: Bonjour\nSlug: bonjour\n\n{'Autre texte. ' * 999}\n"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-m", "workshop.building"],
+        cwd=site,
+        env=tiny.environment(),
+        # As on a disk with room for so many bytes.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9_999, 9_999)),
+        capture_output=True,
+        text=True,
+    )
+
+    assert result.returncode == 1
+    assert "site:1: le disque est plein ; libérez de la place, puis relancez" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Premier texte." in (site / "output/bonjour.html").read_text(encoding="utf-8")
+
+
 def test_a_build_killed_in_the_middle_leaves_the_earlier_site_whole(tmp_path):
     site = tiny.tiny_site(tmp_path, plugin=tiny.WAITING_PLUGIN)
     tiny.build(site)

@@ -7,21 +7,25 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.authoring.problems import ProblemsFound
-from plugins.incremental.digests import Unknown, digest
+from plugins.incremental.digests import SIZE, Unknown, digest
 from plugins.incremental.functions import FUNCTIONS, SHARED_OUT, WRITING
-from plugins.incremental.looking import YOUNG_NS, Look, look
+from plugins.incremental.looking import YOUNG_NS, Look, Written, look, stamp
 from plugins.incremental.state import SCHEMA
+from plugins.incremental.writing import Output
 from tests import tiny_site as tiny
 from tests.changes import Changes, append
 from tests.conftest import ROOT, copy_of_the_site
 from workshop import earlier
-from workshop.builds import build, build_again
+from workshop.builds import build, build_again, make
+from workshop.difference import Difference
 
 pytestmark = pytest.mark.long
 
@@ -242,6 +246,38 @@ def test_what_is_changed_or_removed_in_the_output_is_made_again(small):
     assert tree(small / "output") == right
 
 
+def test_a_page_that_is_a_link_by_now_is_written_and_not_moved(tmp_path):
+    spare, elsewhere, made = tmp_path / "spare", tmp_path / "page.html", tmp_path / "fresh/page.html"
+    for folder in (spare, made.parent):
+        folder.mkdir()
+    elsewhere.write_bytes(b"page")
+    known = Written(stamp(elsewhere), blake2b(b"page", digest_size=SIZE).digest())
+    (spare / "page.html").symlink_to(elsewhere)
+
+    Output(made.parent, spare, {}, {"page.html": known}).writing(Path.write_bytes)(made, b"page")
+
+    assert (made.read_bytes(), made.is_symlink()) == (b"page", False)
+
+
+def test_an_empty_folder_in_the_output_is_taken_away(small):
+    (small / "output/de-trop/vide").mkdir(parents=True)
+
+    build_again(small, small / "output")
+
+    assert not (small / "output/de-trop").exists()
+
+
+def test_a_site_is_made_where_nothing_can_be_kept(small, monkeypatch):
+    shutil.rmtree(small / ".cache/builds")
+    tiny.write(small, ".cache/builds", "in the way")
+    monkeypatch.setattr("tempfile.tempdir", str(small / "nowhere"))
+    tiny.write(small, "content/pages/bonjour.md", "Title: Bonjour\nSlug: bonjour\n\nAutre chose.\n")
+
+    build_again(small, small / "output")
+
+    assert "Autre chose." in (small / "output/bonjour.html").read_text()
+
+
 def test_a_build_that_is_asked_to_be_clean_trusts_nothing(small):
     page = small / "output/bonjour.html"
     right, state = page.read_text(), page.stat()
@@ -251,6 +287,44 @@ def test_a_build_that_is_asked_to_be_clean_trusts_nothing(small):
     assert tiny.build(small, "--clean").returncode == 0
 
     assert page.read_text() == right
+
+
+def test_a_build_that_goes_on_after_midnight_is_not_taken_for_that_of_the_day_before(small, monkeypatch):
+    append(small / "pelicanconf.py", 'import os\nSITENAME = os.environ["DAY"]\n')
+    monkeypatch.setenv("DAY", "Le premier jour")
+
+    def after_midnight(*given: Any) -> Difference:
+        monkeypatch.setenv("DAY", "Le second jour")
+        return make(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("workshop.building.make", after_midnight)
+        build_again(small, small / "output")
+    assert "Le second jour" in (small / "output/index.html").read_text()
+    monkeypatch.setenv("DAY", "Le premier jour")
+
+    build_again(small, small / "output")
+
+    assert "Le premier jour" in (small / "output/index.html").read_text()
+
+
+@pytest.mark.parametrize("name", ["zlib.ZLIB_RUNTIME_VERSION", "sys.version"])
+def test_another_library_of_the_system_may_make_other_bytes(small, monkeypatch, name):
+    """Pages say what they weigh packed."""
+    assert earlier.nothing_changed(small, small / "output")
+    monkeypatch.setattr(name, "another")
+
+    assert not earlier.nothing_changed(small, small / "output")
+
+
+def test_what_a_killed_build_was_writing_is_thrown_away(small):
+    (state,) = states(small)
+    left = state.with_name(f".{state.name}-0123abcd")
+    left.write_bytes(b"half")
+
+    build_again(small, small / "output", clean=True)
+
+    assert not left.exists()
 
 
 def test_a_failed_build_leaves_what_is_known(small):
@@ -284,6 +358,34 @@ def register():
         assert tiny.build(site).returncode == 0
 
     assert "Second texte." in (site / "output/bonjour.html").read_text()
+
+
+def test_a_text_that_was_only_there_while_the_site_was_made_is_not_taken_for_known(tmp_path):
+    plugin = """
+from pathlib import Path
+from pelican.plugins import signals
+
+passing = Path("content/pages/passage.md")
+
+def come(pelican):
+    if not Path("come").exists():
+        Path("come").touch()
+        passing.write_text("Title: Passage\\nSlug: passage\\n\\nUn passage.\\n")
+
+def go(pelican):
+    passing.unlink(missing_ok=True)
+
+def register():
+    signals.initialized.connect(come)
+    signals.finalized.connect(go)
+"""
+    site = tiny.tiny_site(tmp_path, plugin=plugin)
+    tiny.build(site)
+    assert (site / "output/passage.html").exists()
+
+    tiny.build(site)
+
+    assert not (site / "output/passage.html").exists()
 
 
 def test_a_changed_plugin_makes_all_anew(tmp_path):
@@ -334,6 +436,26 @@ def test_a_young_file_is_read_again(tmp_path):
     old = look(tmp_path, ["a.txt"], known, seen.changed + YOUNG_NS + 1)
 
     assert (young["a.txt"], old["a.txt"]) == (seen, known["a.txt"])
+
+
+def test_a_folder_is_looked_at_although_it_is_empty(tmp_path):
+    """The site reads each name of a folder: one may be that of a plan."""
+    (tmp_path / "content/plan").mkdir(parents=True)
+    before = look(tmp_path, ["content"], {}, 0)
+    (tmp_path / "content/plan/2031.yaml").mkdir()
+
+    assert look(tmp_path, ["content"], {}, 0).keys() - before.keys() == {"content/plan/2031.yaml/"}
+
+
+def test_what_cannot_be_read_to_its_end_is_looked_at(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "round").symlink_to(".")
+    (tmp_path / "nowhere").symlink_to("nothing")
+
+    found = look(tmp_path.parent, [tmp_path.name], {}, 0)
+
+    assert found[f"{tmp_path.name}/pipe"].digest == b"no file"
+    assert found[f"{tmp_path.name}/nowhere"].digest == b"nothing"
 
 
 def test_values_that_differ_have_different_digests():

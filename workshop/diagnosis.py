@@ -3,6 +3,7 @@
 Pelican logs most mistakes and goes on; what it logs, and what it was handling at that moment, is kept here.
 """
 
+import errno
 import logging
 import sys
 import traceback
@@ -40,6 +41,9 @@ ABOUT_SETTINGS = {
     "You need to specify a path containing the content": ("PATH", "le dossier des textes n’existe pas"),
     "Could not find the theme": ("THEME", "le dossier du thème n’existe pas"),
 }
+
+# What a system says of a disk that takes no more: all of it, or what one user may have of it.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,10 @@ def problem_of(error: BaseException, root: Path) -> Problem:
     if setting := about_settings(error):
         name, text = setting
         return Problem("pelicanconf.py", line_of(root / "pelicanconf.py", [f"{name} ="]), text)
+    if is_full(error):
+        # The system does not always say which file it was about.
+        file = Path(str(getattr(error, "filename", None) or root / "site"))
+        return Problem(_from_root(file, root), 1, "le disque est plein ; libérez de la place, puis relancez")
     if place := place_of(error, root):
         return Problem(*place, in_words(error))
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -139,6 +147,11 @@ def problem_of(error: BaseException, root: Path) -> Problem:
 def about_settings(error: BaseException) -> tuple[str, str] | None:
     """The name of the setting to mend, and what is wrong with it."""
     return next((told for start, told in ABOUT_SETTINGS.items() if str(error).startswith(start)), None)
+
+
+def is_full(error: BaseException) -> bool:
+    """It is about a disk that takes no more."""
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def in_words(error: BaseException) -> str:
@@ -175,7 +188,7 @@ def _is_ours(file: str, root: Path) -> bool:
 
 def is_explained(error: BaseException, root: Path) -> bool:
     """Its line says it all: raised there, or Jinja's own words about a template.  Else the traceback is needed."""
-    if about_settings(error):
+    if about_settings(error) or is_full(error):
         return True
     if isinstance(error, SyntaxError | TemplateError | SystemExit | ProblemsFound):
         return place_of(error, root) is not None

@@ -6,7 +6,8 @@ import shutil
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from typing import Any
 
 from plugins.authoring.gathering import Waiting
 from plugins.incremental.digests import digest, digest_of_names
-from plugins.incremental.looking import Stamp, all_written, look, stamp, stamps
+from plugins.incremental.looking import Look, Stamp, all_written, look, stamp, stamps
 from plugins.incremental.memory import Memory
 from plugins.incremental.reads import Reads
 from plugins.incremental.state import Remains, State, load, save
@@ -26,7 +27,7 @@ FOLDER = ".cache/builds"
 CODE = ("plugins", "theme", "workshop", "pelicanconf.py", "publishconf.py", "requirements.txt")
 CONTENT = ("content",)
 # Of the environment, what Python, its libraries or Pelican look at by themselves.
-_VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONUTF8")
+_VARIABLES = ("LANG", "LC_ALL", "LC_TIME", "LANGUAGE", "TZ", "PYTHONPATH", "PYTHONUTF8")
 
 
 @dataclass(frozen=True)
@@ -103,14 +104,23 @@ class Earlier:
                 self.state.spare = self.before.state.outputs
 
     def leave(self, told: Told) -> None:
-        """Only if nothing was changed meanwhile: nobody knows which of the two this build has read."""
-        file = file_of(self.root, self.output)
-        if look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns()) != self.state.inputs:
-            file.unlink(missing_ok=True)
-            return
-        written = self.files.written if self.files else {}
-        self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
-        save(file, self.state, self.memory.all_kept)
+        """Where nothing can be kept, the site is there all the same."""
+        with suppress(OSError):
+            file = file_of(self.root, self.output)
+            if not self._is_known():
+                file.unlink(missing_ok=True)
+                return
+            written = self.files.written if self.files else {}
+            self.state.outputs, self.state.told = all_written(self.output, written), told.once_more
+            save(file, self.state, self.memory.all_kept)
+
+    def _is_known(self) -> bool:
+        """Nothing was changed meanwhile: else nobody knows which of the two this build has read.
+
+        The settings too: a build may begin before midnight, and be of the day after.
+        """
+        now = look(self.root, (*CODE, *CONTENT), self.state.inputs, time.time_ns())
+        return _seen(now) == _seen(self.state.inputs) and _settings(self.root) == self.state.settings
 
 
 def file_of(root: Path, output: Path) -> Path:
@@ -164,12 +174,9 @@ def _state(root: Path, before: State | None) -> State | None:
     known, known_at = (before.inputs, before.looked_at) if before else ({}, 0)
     now = time.time_ns()
     inputs = look(root, (*CODE, *CONTENT), known, now if not before else known_at)
-    try:
-        settings = digest(_settings(root))
-    # Of whatever kind: the build itself tells what is wrong.
-    except (Exception, SystemExit):
+    if not (settings := _settings(root)):
         return None
-    code = {name: one for name, one in inputs.items() if not name.startswith("content/")}
+    code = {name: one for name, one in inputs.items() if not _is_content(name)}
     # In a bench or a test, the code that runs is not that of the project.
     if (ours := Path(__file__).resolve().parent.parent) != root:
         code |= {f"/{name}": one for name, one in look(ours, ("plugins", "workshop"), {}, 0).items()}
@@ -178,29 +185,48 @@ def _state(root: Path, before: State | None) -> State | None:
 
 
 def _is_text(name: str) -> bool:
-    return name.startswith("content/") and (name.endswith(".md") or name.startswith("content/plan/"))
+    return _is_content(name) and (name.endswith(".md") or name.startswith("content/plan/"))
+
+
+def _seen(inputs: Mapping[str, Look]) -> dict[str, Look | bytes]:
+    """What has come and gone tells by the times of its folder; but Python puts its own files beside the code."""
+    return {
+        name: one.digest if name.endswith("/") and not _is_content(name) else one
+        for name, one in inputs.items()
+    }
+
+
+def _is_content(name: str) -> bool:
+    return name.startswith("content/")
 
 
 def _contents(inputs: Any) -> dict[str, bytes]:
     return {name: one.digest for name, one in inputs.items()}
 
 
-def _settings(root: Path) -> dict[str, Any]:
-    """They may be made of anything: the day, the environment."""
+def _settings(root: Path) -> bytes:
+    """The digest of what they are at the moment; they may be made of anything: the day, the environment.  Nothing where they
+    cannot be understood."""
     sys.path.insert(0, str(root))
     try:
         found = runpy.run_path(str(root / "pelicanconf.py"))
+        return digest({name: value for name, value in found.items() if name.isupper()})
+    # Of whatever kind: the build itself tells what is wrong.
+    except (Exception, SystemExit):
+        return b""
     finally:
         sys.path.remove(str(root))
-    return {name: value for name, value in found.items() if name.isupper()}
 
 
 def _surroundings(root: Path) -> list[Any]:
-    """Python, the libraries, and where the code is: what is installed anew changes the folder that says so."""
+    """Python, the libraries, and where the code is: what is installed anew changes the folder that says so.
+
+    zlib comes with the system, and pages say what they weigh when it has packed them.
+    """
     packages = Path(sysconfig.get_path("purelib"))
     with os.scandir(packages) as entries:
         installed = sorted(
             (one.name, one.stat().st_mtime_ns) for one in entries if one.name.endswith("-info")
         )
     variables = [os.environ.get(name) for name in _VARIABLES]
-    return [sys.version, sys.platform, str(root), installed, variables]
+    return [sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, str(root), installed, variables]

@@ -20,6 +20,8 @@ _OF_TRANSLATIONS = ("plugins.languages.plugin", "hold_against_originals")
 _PROBLEMS = ("plugins.gate.plugin", "problems_of_one")
 # What the lists of a site say of a text, or its order in them: pages show lists, so only a whole build can tell.
 _IN_LISTS = ("status", "save_as", "begins", "ends", "cancelled", "audio", "year")
+# The same in its head: the plans that it proves something of, on the pages of the axes; the texts that spell a tag so.
+_IN_HEADS = ("actions", "tags")
 # What a text is given while others are still read.
 _KEPT = ("translations", "cover")
 
@@ -59,7 +61,8 @@ def _put_in_place(text: Any, readers: Any) -> bool:
 
 
 def _said_in_lists(text: Any) -> list[Any]:
-    return [getattr(text, name, None) for name in _IN_LISTS]
+    head = text.front_matter.value if hasattr(text, "front_matter") else {}
+    return [getattr(text, name, None) for name in _IN_LISTS] + [head.get(key) for key in _IN_HEADS]
 
 
 def _with_translations(context: Mapping[str, Any], texts: Sequence[Any]) -> list[Any]:

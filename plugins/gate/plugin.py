@@ -70,9 +70,7 @@ def _gather(context: Mapping[str, Any], settings: Any) -> None:
             told.drafts |= {text.public_address: content, text.address: content}
     told.problems += pages_of_the_theme_are_written(written, settings["PAGES_OF_THE_THEME"], told.knows)
     told.problems += a_tag_is_spelled_one_way(written)
-    told.problems += translations_follow_their_originals(
-        written, settings["LANGUAGES"], lambda place: Path(settings["PATH"], place).is_file()
-    )
+    told.problems += _of_translations(written, settings)
     site = settings[_SITE] = _site(settings, written, told)
     every = [*written, *map(_unread, told.unread)]
     for problems in on_all_cores(settings, lambda text: list(texts.problems_of(text, site)), every):
@@ -82,11 +80,21 @@ def _gather(context: Mapping[str, Any], settings: Any) -> None:
 
 
 def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
-    """Of a text that was read again after all were gathered: what can be wrong in it alone."""
-    site, text = settings[_SITE], _text(content, Path(settings["PATH"]))
+    """Of a text that was read again after all were gathered: what can be wrong in it and its translations alone."""
+    root = Path(settings["PATH"])
+    site, text = settings[_SITE], _text(content, root)
     anchors = {**site.anchors, text.address: site.anchors[text.address] | text.page.anchors}
     secure = site.secure | hosts_with_https(texts.web_addresses([text]), site.host)
-    return list(texts.problems_of(text, replace(site, anchors=anchors, secure=secure)))
+    written = [text, *(_text(one, root) for one in content.translations)]
+    alone = texts.problems_of(text, replace(site, anchors=anchors, secure=secure))
+    return [*_of_translations(written, settings), *alone]
+
+
+def _of_translations(written: Iterable[Text], settings: Mapping[str, Any]) -> Iterator[Problem]:
+    root = Path(settings["PATH"])
+    return translations_follow_their_originals(
+        written, settings["LANGUAGES"], lambda place: (root / place).is_file()
+    )
 
 
 def check_output(pelican: Pelican) -> None:

@@ -1,6 +1,7 @@
 """The files that a build reads, and those that it has written: what they are, and whether they are still the same."""
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import NamedTuple
 from .digests import SIZE
 
 # A file that is written twice within one tick of the file system's clock, to the same length, looks the same: what was
-# that young when it was looked at is read again.
-YOUNG_NS = 1_000_000_000
+# that young when it was looked at is read again.  A tick of FAT, on a memory stick, is two seconds.
+YOUNG_NS = 2_000_000_000
 
 _NO_SOURCES = {"__pycache__"}
 
@@ -46,12 +47,15 @@ def look(root: Path, names: Sequence[str], known: Mapping[str, Look], known_at: 
             continue
         before = known.get(name)
         same = before and before[:4] == _seen(state) and state.st_ctime_ns + YOUNG_NS < known_at
-        found[name] = before if before and same else Look(*_seen(state), _digest_of(path))
+        found[name] = before if before and same else Look(*_seen(state), _digest_of(path, state.st_mode))
     return found
 
 
 def files_below(root: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """Links are followed; one that leads nowhere is there too, as the site tells of it."""
+    """Folders too, with a slash behind them: one may have the name of a plan.
+
+    Links are followed; one that leads nowhere is there too, as the site tells of it.
+    """
     for name in names:
         path = root / name
         if path.is_dir():
@@ -61,12 +65,29 @@ def files_below(root: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:
 
 
 def _walk(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.is_dir():
-                yield f"{name}/{entry.name}", Path(entry.path)
-            elif entry.name not in _NO_SOURCES:
-                yield from _walk(Path(entry.path), f"{name}/{entry.name}")
+    yield f"{name}/", folder
+    for entry in _listed(folder):
+        if not _is_folder(entry):
+            yield f"{name}/{entry.name}", Path(entry.path)
+        elif entry.name not in _NO_SOURCES:
+            yield from _walk(Path(entry.path), f"{name}/{entry.name}")
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    """Nothing of a folder that cannot be opened, or is gone by now."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that goes round in a circle is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 class Written(NamedTuple):
@@ -77,7 +98,7 @@ class Written(NamedTuple):
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
-    """Of all files below a folder, by their names from it; nothing where it is not there."""
+    """Of all files and empty folders below a folder, by their names from it; nothing where it is not there."""
     return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in _entries_below(folder)}
 
 
@@ -96,16 +117,17 @@ def _entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def _entries(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{name}{entry.name}/")
-            else:
+            if not entry.is_dir(follow_symlinks=False):
                 yield f"{name}{entry.name}", entry
+                continue
+            there = list(_entries(entry.path, f"{name}{entry.name}/"))
+            yield from there or [(f"{name}{entry.name}/", entry)]
 
 
 def stamp(file: Path) -> Stamp | None:
-    """None where there is no such file."""
+    """None where there is no such file; a link to one is another."""
     try:
-        return _stamp(file.stat())
+        return _stamp(file.lstat())
     except OSError:
         return None
 
@@ -118,7 +140,12 @@ def _seen(state: os.stat_result) -> tuple[int, int, int, int]:
     return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 
-def _digest_of(path: Path) -> bytes:
+def _digest_of(path: Path, mode: int) -> bytes:
+    if stat.S_ISDIR(mode):
+        return b"folder"
+    # Whoever reads a pipe waits for who writes.
+    if not stat.S_ISREG(mode):
+        return b"no file"
     try:
         return blake2b(path.read_bytes(), digest_size=SIZE).digest()
     except OSError:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Set
 from contextlib import suppress
+from typing import Any
 from zlib import crc32
 
 from .state import Answer
@@ -13,8 +14,11 @@ class Spool:
     """A copy of this process reads what was there when it was made, and has for itself what it adds."""
 
     def __init__(self) -> None:
-        # Nothing waits in a buffer, which a copy would write once more.
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 -- closed with whoever has the spool
+        self._file: Any = None
+        # On a full disk there is no place for it.
+        with suppress(OSError):
+            # Nothing waits in a buffer, which a copy would write once more.
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 -- closed with whoever has the spool
         self._home = os.getpid()
         self._places: dict[bytes, tuple[int, int, int]] = {}
         self._in_memory: dict[bytes, bytes] = {}
@@ -23,7 +27,7 @@ class Spool:
     def add(self, key: bytes, data: bytes) -> None:
         """On a full disk, and on Windows, it stays in memory."""
         written = 0
-        if os.getpid() == self._home and hasattr(os, "pwrite"):
+        if self._file and os.getpid() == self._home and hasattr(os, "pwrite"):
             with suppress(OSError):
                 written = os.pwrite(self._file.fileno(), data, self._end)
         if written == len(data):

@@ -107,6 +107,9 @@ def save(file: Path, state: State, remembered: Callable[[], Iterable[tuple[bytes
         places[key] = (at, len(answer.data), answer.check)
         at += len(answer.data)
     file.parent.mkdir(parents=True, exist_ok=True)
+    # Of builds that were killed while they wrote; one that still does keeps nothing.
+    for left in file.parent.glob(f".{file.name}-*"):
+        left.unlink(missing_ok=True)
     beside = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
     try:
         with beside.open("wb") as opened:

@@ -1,6 +1,5 @@
 """One publication, from the last commit to the confirmation."""
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from plugins.authoring.dates import PartialDate
 from plugins.authoring.problems import ProblemsFound
 from plugins.languages.formatting import date_text
 from workshop import html_checker
+from workshop.diagnosis import is_full
 from workshop.exchange import fresh_directory
 from workshop.installing import Impossible
 from workshop.publishing import candidate, sources
@@ -74,8 +74,7 @@ def in_peace(root: Path, act: Callable[[Repository, Path], int]) -> int:
     except Impossible as reason:
         say(str(reason))
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        what = "Le disque est plein : libérez de la place" if full else NOT_OURS
+        what = "Le disque est plein : libérez de la place" if is_full(error) else NOT_OURS
         say(f"{what}, puis relancez. {UNCHANGED}\nDétail :\n  {error}")
     return 1
 
