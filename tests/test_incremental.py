@@ -298,7 +298,7 @@ def test_a_build_that_goes_on_after_midnight_is_not_taken_for_that_of_the_day_be
         return make(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr("workshop.building.make", after_midnight)
+        patch.setattr("workshop.builds.make", after_midnight)
         build_again(small, small / "output")
     assert "Le second jour" in (small / "output/index.html").read_text()
     monkeypatch.setenv("DAY", "Le premier jour")
