@@ -1,14 +1,33 @@
-"""In which order the plugins are named in the settings changes nothing, but for what must find the work of the others."""
+"""The order in which the settings name the plugins changes nothing: who writes after others says its turn."""
 
 from pathlib import Path
 
 import pytest
 
+from plugins.author_desk.plugin import DeskGenerator
 from plugins.authoring.problems import ProblemsFound
+from plugins.images.plugin import ImagesGenerator
+from plugins.keeping.plugin import KeepingGenerator
+from plugins.packs.plugin import PacksGenerator
+from plugins.redirections.plugin import RedirectionsGenerator
+from plugins.writing.turns import take_turns
 from tests.conftest import SMALL, Site, build_on, copy_of_the_site
 from tests.told import without_columns
 
 DAY = "2031-03-01"
+
+
+def test_what_is_made_of_the_work_of_others_is_written_after_it():
+    pictures, old, desk, copies, kept = (
+        object.__new__(one)
+        for one in (ImagesGenerator, RedirectionsGenerator, DeskGenerator, PacksGenerator, KeepingGenerator)
+    )
+    page, file = object(), object()
+    generators = [kept, page, copies, desk, old, file, pictures]
+
+    take_turns(generators)
+
+    assert generators == [pictures, page, file, old, desk, copies, kept]
 
 
 def reversed_project(folder: Path) -> Path:
