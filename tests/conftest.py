@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
 from tests import compiled, publishing_site
+from tests.printed import remembered
 from workshop.builds import build
 from workshop.locks import take
 from workshop.wanted import Wanted
@@ -24,6 +27,18 @@ SMALL = ROOT / "tests/site/content"
 # No timing decides a test: on a busy machine an example takes as long as it takes.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+# Sites are written and removed by the hundred; all that a run leaves there takes less than half of this.
+MEMORY, ROOM = Path("/dev/shm"), 3 << 30
+
+
+def pytest_configure() -> None:
+    """What tests write is kept in memory, where there is room and programs may be started: a tenth of the time of a disk."""
+    if MEMORY.is_dir():
+        there = os.statvfs(MEMORY)
+        if there.f_bavail * there.f_frsize > ROOM and not there.f_flag & os.ST_NOEXEC:
+            os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,16 +81,22 @@ def copy_of_the_site(folder: Path, content: Path) -> Path:
     for name in ("theme", "plugins"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(content, folder / "content")
+    share_what_tests_make(folder)
     with (folder / "pelicanconf.py").open("a") as conf:
         # Each core has tests of its own already, and a copy of a process that runs them is large.
         conf.write("PROCESSES = 1\n")
+    return folder
+
+
+def share_what_tests_make(project: Path) -> None:
+    """What is worked out once is not worked out again for each of their projects."""
+    with (project / "pelicanconf.py").open("a") as conf:
         conf.write(compiled.SETTING)
     # What is drawn once is the same everywhere.
     drawn = ROOT / ".cache/cards"
     drawn.mkdir(parents=True, exist_ok=True)
-    (folder / ".cache").mkdir()
-    (folder / ".cache/cards").symlink_to(drawn)
-    return folder
+    (project / ".cache").mkdir(exist_ok=True)
+    (project / ".cache/cards").symlink_to(drawn)
 
 
 def build_on(
@@ -86,12 +107,17 @@ def build_on(
     production: bool = False,
     packs: Path | None = None,
     told: Gathering | None = None,
+    afresh: bool = False,
 ) -> Site:
-    """packs: the folder of the copies that are online, where copies are asked for."""
+    """packs: the folder of the copies that are online, where copies are asked for.
+
+    afresh: also the PDFs that this process has made already of the same pages and files.
+    """
     before = os.environ.get("SITE_DATE")
     os.environ["SITE_DATE"] = day
     try:
-        build(root, output, Wanted(production=production, packs=packs), told)
+        with nullcontext() if afresh else remembered():
+            build(root, output, Wanted(production=production, packs=packs), told)
     finally:
         os.environ.pop("SITE_DATE")
         if before is not None:
@@ -196,8 +222,18 @@ def _make_real_site(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def real_site_later(once: Once) -> Site:
+    """The same on 17 February 2027: until then, no date in it is reached."""
+
+    def make(folder: Path) -> None:
+        build_on("2027-02-17", ROOT, folder / "output", production=True)
+
+    return Site(once("real-later", make) / "output")
+
+
+@pytest.fixture(scope="session")
 def real_carried_site(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The same, with copies to carry."""
+    """The chapter's own site on 24 November 2026, with copies to carry."""
 
     def make(folder: Path) -> None:
         carried("2026-11-24", ROOT, folder / "output", tmp_path_factory.mktemp("none"))

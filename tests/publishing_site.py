@@ -29,6 +29,9 @@ OF_THE_VERIFICATIONS = (
 )
 # In the stead of Java: it finds nothing wrong, at once.  tests/test_verifying.py asks the real checker.
 SATISFIED_JAVA = "#!/bin/sh\necho '{\"messages\":[]}' >&2\n"
+# In the stead of WeasyPrint, which takes half a second to be loaded: these pages are never printed.  tests/test_pango.py asks
+# the real one.
+READY_PRINTER = '"""It is there."""\n'
 TEXT = "Title: Bonjour\nSlug: bonjour\n\n%s\n"
 
 
@@ -107,6 +110,7 @@ def project(clone: Path) -> None:
     tiny_site(clone)
     for name in OF_THE_VERIFICATIONS:
         write(clone, f"plugins/{name}.py", (ROOT / f"plugins/{name}.py").read_text(encoding="utf-8"))
+    write(clone, "weasyprint.py", READY_PRINTER)
     ready(clone)
 
 

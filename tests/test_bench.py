@@ -26,9 +26,22 @@ from bench.posts import posts
 from bench.processes import Run
 from bench.scale import SMALLEST, Cost, report
 from bench.slow_link import LINKS
-from tests.conftest import ROOT, build_on
+from tests.conftest import ROOT, build_on, share_what_tests_make
 
 pytestmark = pytest.mark.long
+
+
+@pytest.fixture(autouse=True)
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The invented projects are those of tests too."""
+    invent = invented.project
+
+    def project(root: Path, folder: Path, actions: int) -> Path:
+        invent(root, folder, actions)
+        share_what_tests_make(folder)
+        return folder
+
+    monkeypatch.setattr(invented, "project", project)
 
 
 def test_an_invented_project_is_built_without_a_problem(tmp_path: Path):

@@ -14,7 +14,7 @@ from bench.generators import GENERATORS, OURS
 from plugins.authoring.problems import ProblemsFound
 from plugins.parallel import crew
 from plugins.parallel.forking import FEW, each
-from tests.conftest import ROOT
+from tests.conftest import ROOT, share_what_tests_make
 from workshop.builds import build
 
 pytestmark = pytest.mark.long
@@ -151,6 +151,7 @@ def _many_texts(folder: Path) -> Path:
     GENERATORS[OURS].write(ROOT, project, FEW + 8)
     (project / "theme").unlink()
     shutil.copytree(ROOT / "theme", project / "theme")
+    share_what_tests_make(project)
     return project
 
 
@@ -158,6 +159,7 @@ def _copied(project: Path, content: Path) -> Path:
     shutil.copytree(content, project / "content")
     shutil.copy(ROOT / "pelicanconf.py", project)
     (project / "theme").symlink_to(ROOT / "theme")
+    share_what_tests_make(project)
     return project
 
 

@@ -1,10 +1,12 @@
 """Where what was published comes from: git, in a project of its own."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.printed import remembered
 from workshop.installing import Impossible
 from workshop.published import BRANCHES, published
 from workshop.telling import build_and_tell, check_and_tell
@@ -22,14 +24,15 @@ def git(project: Path, *arguments: str) -> str:
 
 
 @pytest.fixture
-def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The small site, its sources committed once."""
     monkeypatch.setenv("SITE_DATE", "2031-03-01")
     (project / ".gitignore").write_text("output/\n.cache/\n")
     git(project, "init", "--quiet", "--initial-branch=main")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "-m", "content: begin")
-    return project
+    with remembered():
+        yield project
 
 
 def publish(repository: Path) -> None:

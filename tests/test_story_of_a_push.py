@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from bench.self_hosting import Server, nginx
 from tests.fetching import Answer, fetch
-from tests.publishing_site import CONF, Chapter, begin, copy
+from tests.publishing_site import CONF, Chapter, begin, copy, ready
 from tests.test_since import git
 from tests.tiny_site import ROOT, until, write
 
@@ -34,11 +34,14 @@ if not Path("{{0}}/go").exists():
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who writes.  clone: theirs.  server: what readers ask, once there is one.  path: where the server finds its programs."""
+    """Somebody who writes.
+
+    clone: theirs.  server: what readers ask, once there is one.  programs: where the server finds those that it starts.
+    """
 
     clone: Path
     server: Server | None
-    path: str
+    programs: Mapping[str, str]
 
     def writes(self, text: str, title: str = "Title: Bonjour\n") -> None:
         write(self.clone, "content/pages/bonjour.md", f"{title}Slug: bonjour\n\n{text}\n")
@@ -53,7 +56,7 @@ class Person:
         return told.replace("remote: ", "").replace("\u00a0", " ")
 
     def start_pushing(self, *what: str) -> "subprocess.Popen[str]":
-        environment = {**os.environ, "PATH": self.path, "SITE_DATE": "2031-03-01", "LC_ALL": "C.UTF-8"}
+        environment = {**os.environ, **self.programs, "SITE_DATE": "2031-03-01", "LC_ALL": "C.UTF-8"}
         return subprocess.Popen(
             ["git", "-C", str(self.clone), "push", "origin", *(what or ("main",))],
             env=environment,
@@ -67,7 +70,7 @@ class Person:
         done = subprocess.run(
             ["python3", "tasks.py", "rollback", "--at", git(self.repository, "config", "isoc.to").strip()],
             cwd=self.repository / "publication",
-            env={**os.environ, "PATH": self.path, "SITE_DATE": "2031-03-01"},
+            env={**os.environ, **self.programs, "SITE_DATE": "2031-03-01"},
             capture_output=True,
             text=True,
             check=True,
@@ -90,31 +93,37 @@ def install(chapter: Chapter, www: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def pushed_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Chapter, Path, str]:
-    """A chapter whose first push is online, the folder that nginx shows, and where its programs are."""
+def pushed_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Chapter, Path, Mapping[str, str]]:
+    """A chapter whose first push is online, the folder that nginx shows, and where its programs are.
+
+    That push makes the sources and their environment, and Java reads its pages.
+    """
     folder = tmp_path_factory.mktemp("own")
     chapter, www = begin(folder), folder / "www/isoc"
     install(chapter, www)
     write(folder, "bin/python3", PYTHON.format(sys.executable)).chmod(0o755)
-    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    person = Person(chapter.clone, None, path)
+    programs = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    person = Person(chapter.clone, None, programs)
     person.writes("Premier texte, écrit par quelqu’un.")
     assert "version 1" in person.pushes()
-    return chapter, www, path
+    return chapter, www, programs
 
 
 @pytest.fixture
-def somebody(pushed_once: tuple[Chapter, Path, str], tmp_path: Path) -> Iterator[Person]:
+def somebody(pushed_once: tuple[Chapter, Path, Mapping[str, str]], tmp_path: Path) -> Iterator[Person]:
     """The same elsewhere, where they can do anything, and where it is read."""
-    chapter, www, path = pushed_once
+    chapter, www, programs = pushed_once
     copied = copy(chapter, tmp_path)
-    # It knows its sources by their place: they are made again.
+    # It knows its sources by their place: they are made again, with the environment that is here already.
     shutil.rmtree(copied.server / "publication")
+    git(copied.server, "worktree", "prune")
+    git(copied.server, "worktree", "add", "--quiet", "--detach", "publication", "main")
+    ready(copied.server / "publication")
     shutil.copytree(www.parent, tmp_path / "www", symlinks=True)
     install(copied, tmp_path / "www/isoc")
     (tmp_path / "nginx").mkdir()
     with nginx(os.environ.get("NGINX_PROGRAM", "nginx"), tmp_path / "www/isoc", tmp_path / "nginx") as server:
-        yield Person(copied.clone, server, path)
+        yield Person(copied.clone, server, {**programs, "JAVA": copied.java})
 
 
 def test_a_push_is_read_a_mistake_is_told_and_a_step_is_taken_back(somebody: Person):
@@ -141,7 +150,7 @@ def test_a_push_is_read_a_mistake_is_told_and_a_step_is_taken_back(somebody: Per
 
 def test_of_two_who_push_at_once_the_second_waits_and_both_are_read(somebody: Person, tmp_path: Path):
     git(tmp_path, "clone", "--quiet", str(somebody.repository), str(tmp_path / "second"))
-    other = Person(tmp_path / "second", somebody.server, somebody.path)
+    other = Person(tmp_path / "second", somebody.server, somebody.programs)
     write(somebody.clone, "publishconf.py", WAITS.format(tmp_path))
     somebody.writes("Le premier.")
 

@@ -54,9 +54,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = TAG_SAVE_AS = ""
 from jinja2 import StrictUndefined
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
-# Pelican takes every reader that any test has loaded, unless one is named.
-from pelican.readers import MarkdownReader
-READERS = {"md": MarkdownReader}
+# Pelican takes every reader that any test has loaded, unless one is named.  Who only asks for the settings has not loaded Pelican.
+import sys
+READERS = {"md": sys.modules["pelican.readers"].MarkdownReader} if "pelican.readers" in sys.modules else {}
 PLUGINS = []
 """
 

@@ -11,9 +11,21 @@ from socketserver import BaseRequestHandler
 
 from playwright.sync_api import Browser, sync_playwright
 
-# Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
-# A page is looked at for a moment: compiling its scripts for speed takes longer than it spares.
-FLAGS = ["--no-sandbox", "--js-flags=--no-opt --no-maglev"]
+# Every window of Chromium loads two pages of its own for what its address bar may show, and nobody sees it here.
+NEVER_SEEN = "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+# Only the last list counts: what Playwright itself turns off is repeated.
+OFF = (
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning"
+)
+FLAGS = [
+    # Without a user namespace, as root or in a container, the sandbox cannot start; the pages are ours.
+    "--no-sandbox",
+    # A page is looked at for a moment: compiling its scripts for speed takes longer than it spares.
+    "--js-flags=--no-opt --no-maglev",
+    f"--disable-features={OFF},{NEVER_SEEN}",
+]
 
 
 class Quiet(SimpleHTTPRequestHandler):

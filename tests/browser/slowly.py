@@ -8,15 +8,20 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser.opening import Quiet, serving
 
-PICTURES = "**/*.{avif,jpg,png,svg,webp}"
+PICTURES = (".avif", ".jpg", ".png", ".svg", ".webp")
 # Resolved when what is there has been painted.
 PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-ALL_PICTURES = """Promise.all([...document.querySelectorAll('img:not(details img)')].filter(one => !one.complete)
-  .map(one => new Promise(done => one.onload = one.onerror = done)))"""
+# To the end, for the pictures that wait until they are near; resolved when all are there.
+ALL_PICTURES = """async () => {
+  const pictures = [...document.querySelectorAll('img:not(details img)')];
+  if (!pictures.some(one => one.loading == 'lazy')) return;
+  scrollTo(0, document.body.scrollHeight);
+  await Promise.all(pictures.filter(one => !one.complete).map(one => new Promise(done => one.onload = one.onerror = done)));
+}"""
 # Resolved when more of the page than is known has been painted: the size of what is there, 0 for the whole page.
 # A piece may end within a tag, and a browser may hold back its first painting: then it takes more to see more.
 MORE_PAINTED = """known => new Promise(done => {
@@ -37,20 +42,44 @@ MOVED_ONCE_PAINTED = f"""{_MOVED} addEventListener('DOMContentLoaded', () => req
 ALL_MOVED = f"{PAINTED}.then(() => allMoved())"
 
 
-def goto(page: Page, address: str) -> None:
-    """The text is painted, then its pictures come; to the end, for what waits until it is near."""
-    held: list[Route] = []
-    page.route(PICTURES, lambda route: held.append(route))
-    page.goto(address, wait_until="domcontentloaded")
-    page.evaluate(PAINTED)
-    page.route(PICTURES, lambda route: route.continue_())
-    for route in held:
-        route.continue_()
-    page.wait_for_load_state("load")
-    if page.locator("img[loading=lazy]:not(details img)").count():
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+class Holding(Quiet):
+    """A picture waits for the text of its page, and is asked for by every page."""
+
+    def __init__(self, *given: object, painted: threading.Event, **more: object) -> None:
+        self.painted = painted
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:  # noqa: N802 -- its name in the standard library
+        if self.path.endswith(PICTURES):
+            self.painted.wait()
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+@dataclass(frozen=True)
+class TextFirst:
+    """painted: the text of the page that is open, so that its pictures may come."""
+
+    host: str
+    painted: threading.Event
+
+    def goto(self, page: Page, address: str) -> None:
+        self.painted.clear()
+        page.goto(self.host + address, wait_until="domcontentloaded")
+        page.evaluate(PAINTED)
+        self.painted.set()
+        page.wait_for_load_state("load")
         page.evaluate(ALL_PICTURES)
-    page.unroute(PICTURES)
+
+
+@contextmanager
+def text_first(folder: Path) -> Iterator[TextFirst]:
+    painted = threading.Event()
+    with serving(partial(Holding, directory=str(folder), painted=painted)) as host:
+        yield TextFirst(host, painted)
 
 
 class InPieces(Quiet):

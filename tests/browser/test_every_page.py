@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,7 +13,6 @@ from bench.kinds import one_of_each_kind
 from plugins.light_pages.markup import asked_for
 from tests.browser import looking, slowly
 from tests.browser.axe import SCRIPT, faults
-from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
 pytestmark = pytest.mark.long
@@ -35,12 +35,6 @@ class Visit:
 
 
 # Of this module: while Playwright is open, no other test can run an event loop of its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture(
     scope="module",
     params=[
@@ -53,13 +47,13 @@ def visits(request: pytest.FixtureRequest, browser: Browser) -> Iterator[list[Vi
     name, scheme = request.param
     site: Site = request.getfixturevalue(name)
     scripts = (slowly.MOVED_ONCE_PAINTED, SCRIPT)
-    with served(site.folder) as host, phone(browser, *scripts, scheme=scheme) as page:
+    with slowly.text_first(site.folder) as slow, phone(browser, *scripts, scheme=scheme) as page:
         addresses = addresses_of(name, site, request)
         # In the dark only colours are others, and those are of a kind of page.  The small site has the kinds that the
         # chapter has not written yet.
         every = scheme == "light" and name != "small_site"
         some = addresses if every else one_of_each_kind(addresses, sizes(site, addresses))
-        yield [visit(page, host, address) for address in some]
+        yield [visit(page, slow, address) for address in some]
 
 
 @contextmanager
@@ -91,8 +85,8 @@ def addresses_of(name: str, site: Site, request: pytest.FixtureRequest) -> list[
     return [address for address in site.addresses if address not in public.addresses]
 
 
-def visit(page: Page, host: str, address: str) -> Visit:
-    seen = Visit(address)
+def visit(page: Page, slow: slowly.TextFirst, address: str) -> Visit:
+    seen, host = Visit(address), slow.host
     listeners = {
         "console": lambda message: seen.errors.append(message.text) if message.type == "error" else None,
         "pageerror": lambda error: seen.errors.append(str(error)),
@@ -107,7 +101,7 @@ def visit(page: Page, host: str, address: str) -> Visit:
     }
     for event, listener in listeners.items():
         page.on(event, listener)
-    slowly.goto(page, host + address)
+    slow.goto(page, address)
     seen.too_wide = page.evaluate(looking.TOO_WIDE)
     seen.small_targets = page.evaluate(looking.SMALL_TARGETS)
     seen.violations = faults(page)
@@ -166,9 +160,21 @@ def test_what_moves_is_seen(browser: Browser, tmp_path: Path):
     with slowly.in_pieces(tmp_path, size=2_000) as slow, phone(browser, slowly.MOVED) as page:
         slow.goto(page, "/above.html")
         assert page.evaluate(slowly.ALL_MOVED) > 0.01
-    with served(tmp_path) as host, phone(browser, slowly.MOVED_ONCE_PAINTED) as page:
-        slowly.goto(page, f"{host}/not-sized.html")
+    with slowly.text_first(tmp_path) as slow, phone(browser, slowly.MOVED_ONCE_PAINTED) as page:
+        slow.goto(page, "/not-sized.html")
         assert page.evaluate(slowly.ALL_MOVED) > 0.01
+
+
+def test_a_picture_waits_until_the_text_is_painted(tmp_path: Path):
+    (tmp_path / "page.html").write_text(HEAD + NOT_SIZED)
+    (tmp_path / "photo.svg").write_text(PHOTO)
+
+    with slowly.text_first(tmp_path) as slow:
+        assert urlopen(f"{slow.host}/page.html").status == 200
+        with pytest.raises(TimeoutError):
+            urlopen(f"{slow.host}/photo.svg", timeout=0.2)
+        slow.painted.set()
+        assert urlopen(f"{slow.host}/photo.svg").status == 200
 
 
 def test_nothing_scrolls_sideways_on_a_small_phone(visits: list[Visit]):

@@ -13,6 +13,11 @@ pytestmark = pytest.mark.long
 
 PHONE = {"width": 360, "height": 640}
 ACTION = "plan/2019/igf-mali/"
+# Asked of the page at once: to look for each answer in it costs more than the answer.
+WAY_TO_MEMBERSHIP = """() => {
+  const way = document.querySelector('.menu__link--join'), {x, y, width, height} = way.getBoundingClientRect();
+  return {x, y, width, height, seen: way.checkVisibility({visibilityProperty: true, opacityProperty: true})};
+}"""
 
 
 @pytest.fixture
@@ -82,10 +87,10 @@ def test_membership_is_one_tap_away_in_the_first_screen_of_a_small_phone(
     size = {address: len(real_site.html(address)) for address in real_site.pages}
     for address in one_of_each_kind(real_site.pages, size):
         visitor.goto(address)
-        way = visitor.locator(".menu__link--join")
-        box = way.bounding_box()
-        assert way.is_visible() and box, address
-        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"], address
-        assert box["height"] >= 44 and box["y"] + box["height"] <= PHONE["height"] / 2, address
-        way.click()
+        way = visitor.evaluate(WAY_TO_MEMBERSHIP)
+        assert way["seen"], address
+        assert way["x"] >= 0 and way["x"] + way["width"] <= PHONE["width"], address
+        assert way["height"] >= 44 and way["y"] + way["height"] <= PHONE["height"] / 2, address
+        with visitor.expect_navigation():
+            visitor.mouse.click(way["x"] + way["width"] / 2, way["y"] + way["height"] / 2)
         assert re.fullmatch(rf"{host}(/en)?/adherer/", visitor.url), address
