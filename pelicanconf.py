@@ -117,6 +117,7 @@ def ARTICLE_ORDER_BY(article):  # noqa: N802 -- a setting
     return (-article.date.toordinal(), article.slug)
 
 
+# In any order (docs/decisions/002).
 PLUGINS = [
     "plugins.languages.plugin",
     "plugins.light_pages.plugin",

@@ -15,7 +15,7 @@ from invoke.context import Context  # noqa: E402
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
-from workshop import benching, building, printing, requirements, serving, testing  # noqa: E402
+from workshop import benching, printing, requirements, serving, telling, testing  # noqa: E402
 from workshop.links import starting as links_starting  # noqa: E402
 from workshop.only_work import only  # noqa: E402
 
@@ -42,7 +42,7 @@ def build(
 ) -> None:
     """Construit le site dans output/."""
     place = ROOT / output
-    only(lambda: building.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
+    only(lambda: telling.build_and_tell(ROOT, place, production=production, since=since, clean=clean))
 
 
 @task(help={"output": "le dossier à remplir (output)"})
@@ -117,7 +117,7 @@ def rollback(_: Context, to: str = "", at: str = "", list: bool = False) -> None
 @task(help={"since": SINCE})
 def check(_: Context, since: str = "") -> None:
     """Lit tout, n’écrit rien, et dit chaque problème."""
-    only(lambda: building.check_and_tell(ROOT, since))
+    only(lambda: telling.check_and_tell(ROOT, since))
 
 
 @task(

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 from bench.self_hosting import Server, nginx, put
-from workshop.building import build
+from workshop.builds import build
 from workshop.installing import Impossible
 from workshop.needed import H2LOAD, NGINX
 from workshop.wanted import Wanted

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 
 from bench import first_visit
 from plugins.light_pages.budgets import WeighedPage, weighed_pages
-from workshop.building import build
+from workshop.builds import build
 from workshop.wanted import Wanted
 
 

@@ -17,7 +17,7 @@ from plugins.authoring.gathering import Gathering
 from plugins.authoring.problems import Problem
 from tests import compiled, publishing_site
 from tests.printed import remembered
-from workshop.building import build
+from workshop.builds import build
 from workshop.locks import take
 from workshop.wanted import Wanted
 

@@ -4,9 +4,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.addresses.kinds import is_kit
 from plugins.authoring.gathering import Gathering
 from plugins.front_matter.schema import KINDS
-from plugins.kits.addresses import is_kit
 from workshop.generating import generate
 from workshop.wanted import Wanted
 

@@ -16,7 +16,7 @@ from tests import tiny_site as tiny
 from tests.changes import append, replace_line
 from tests.conftest import ROOT, copy_of_the_site
 from tests.test_serving import served, text
-from workshop.building import build, build_again
+from workshop.builds import build, build_again
 from workshop.first_pages import hang_up
 from workshop.preview import Preview
 from workshop.rebuilding import Rebuilding

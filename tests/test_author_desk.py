@@ -13,7 +13,6 @@ from plugins.author_desk.desk import (
     desk,
     translated,
 )
-from plugins.author_desk.plugin import DeskGenerator, take_last_place
 from plugins.author_desk.readability import Reading
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.gathering import Waiting
@@ -91,15 +90,6 @@ def test_a_translation_is_missing_or_current_or_older():
         "bm": Translated.OLDER,
         "ff": Translated.MISSING,
     }
-
-
-def test_the_desk_is_written_when_every_page_can_be_weighed():
-    mine, other = object.__new__(DeskGenerator), object()
-    generators = [mine, other]
-
-    take_last_place(generators)
-
-    assert generators == [other, mine]
 
 
 def row(site: Site, address: str) -> list[str]:

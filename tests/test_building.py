@@ -13,7 +13,7 @@ from pelican.plugins import signals
 
 from plugins.authoring.problems import Problem, ProblemsFound
 from tests import tiny_site as tiny
-from workshop import building, exchange
+from workshop import builds, exchange, telling
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.reporting import annotation, tell_problems
 from workshop.wanted import Wanted
@@ -21,7 +21,7 @@ from workshop.wanted import Wanted
 
 def problems_of(site: Path) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        building.build(site, site / "output")
+        builds.build(site, site / "output")
     return [str(problem) for problem in found.value.problems]
 
 
@@ -42,10 +42,10 @@ def test_a_build_writes_the_site_and_leaves_nothing_else(tmp_path):
 
 def test_a_file_of_the_earlier_site_does_not_stay(tmp_path):
     site = tiny.tiny_site(tmp_path)
-    building.build(site, site / "output")
+    builds.build(site, site / "output")
     (site / "content/nouvelle.md").unlink()
 
-    assert building.build(site, site / "output") == 3
+    assert builds.build(site, site / "output") == 3
 
     assert not (site / "output/nouvelle.html").exists()
 
@@ -205,7 +205,7 @@ def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path, folder):
     kept = tiny.write(site, "mine/work.txt", "years of work")
 
     with pytest.raises(ProblemsFound, match="indiquez-en un autre"):
-        building.build(site, site / folder)
+        builds.build(site, site / folder)
 
     assert kept.exists()
 
@@ -214,7 +214,7 @@ def test_production_uses_its_own_settings(tmp_path):
     site = tiny.tiny_site(tmp_path)
     tiny.write(site, "theme/templates/index.html", "<body>{{ SITEURL }}</body>")
 
-    building.build(site, site / "output", Wanted(production=True))
+    builds.build(site, site / "output", Wanted(production=True))
 
     assert "https://isoc.example" in (site / "output/index.html").read_text()
 
@@ -222,7 +222,7 @@ def test_production_uses_its_own_settings(tmp_path):
 def test_a_check_reads_everything_and_writes_nothing(tmp_path, capsys):
     site = tiny.tiny_site(tmp_path)
 
-    assert building.check_and_tell(site) == 0
+    assert telling.check_and_tell(site) == 0
 
     assert capsys.readouterr().out.splitlines()[0] == "Tout est en ordre\u00a0: 2 fichiers lus."
     assert not (site / "output").exists()
@@ -352,7 +352,7 @@ def register():
     signals.finalized.connect(note)
 """
     site = tiny.tiny_site(tmp_path, plugin=plugin)
-    twice = "from pathlib import Path; from workshop.building import build\nfor name in 'ab': build(Path(), Path(name))"
+    twice = "from pathlib import Path; from workshop.builds import build\nfor name in 'ab': build(Path(), Path(name))"
     subprocess.run([sys.executable, "-c", twice], cwd=site, env=tiny.environment(), check=True)
 
     first, second = (
@@ -377,7 +377,7 @@ def test_a_build_does_not_go_through_the_plugins_of_an_earlier_one(tmp_path):
     signals.finalized.connect(hear)
     site = tiny.tiny_site(tmp_path)
 
-    building.build(site, site / "output")
+    builds.build(site, site / "output")
     assert heard == []
 
     signals.finalized.send("somebody else's")
@@ -390,7 +390,7 @@ def test_the_day_of_a_build_is_read_each_time(tmp_path, monkeypatch):
 
     for day in ("2026-11-23", "2026-11-24"):
         monkeypatch.setenv("SITE_DATE", day)
-        building.build(site, site / "output", Wanted(production=True))
+        builds.build(site, site / "output", Wanted(production=True))
         assert day in (site / "output/index.html").read_text()
 
 
@@ -402,7 +402,7 @@ def test_a_warning_that_the_settings_silence_is_no_problem(tmp_path):
     )
     tiny.write(site, "content/pages/c.md", "Title: C\n\nUn [lien]({filename}perdu.md).\n")
 
-    assert building.build(site, site / "output") == 5
+    assert builds.build(site, site / "output") == 5
 
 
 def test_github_shows_the_problem_on_its_line(tmp_path):
@@ -445,7 +445,7 @@ def test_a_build_through_a_link_keeps_the_link(tmp_path):
     (tmp_path / "disk").mkdir()
     (site / "output").symlink_to(tmp_path / "disk")
 
-    building.build(site, site / "output")
+    builds.build(site, site / "output")
 
     assert (site / "output").is_symlink()
     assert (tmp_path / "disk/index.html").exists()

@@ -1,11 +1,6 @@
 """An original and what is made of it: pixels, sizes, refusals, the cache; no site is built."""
 
 import io
-import os
-import subprocess
-import sys
-import time
-from operator import neg
 from pathlib import Path
 
 import pytest
@@ -13,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile, ImageOps
 
+from plugins.caching.cache import Cache
 from plugins.images import finding, making, refusals
-from plugins.images.cache import Cache
-from plugins.images.crew import share_out
 from plugins.images.looking import look
 from plugins.images.names import name_meant
 from plugins.images.original import Facts, Kind, Original, sizes
@@ -25,7 +19,6 @@ from plugins.images.rendering import LIGHTEST, render
 from plugins.images.tints import TINTS, tint_of
 from tests import photos
 from tests.conftest import ROOT
-from tests.tiny_site import is_running, until
 
 AS_STORED = ["red", "green", "blue", "yellow"]
 
@@ -429,41 +422,3 @@ def test_a_photo_that_changes_while_it_is_made_never_enters_the_cache_as_another
 
     with pytest.raises(Exception, match=r"content/images/a\.jpg:1: cette image a changé"):
         list(making.variants(known, content, cache, silent))
-
-
-@pytest.mark.parametrize("few", [3, 4])
-def test_work_is_shared_out_and_comes_back(few: int):
-    assert sorted(share_out(neg, range(4), few)) == [(0, 0), (1, -1), (2, -2), (3, -3)]
-
-
-HELPER = """
-import os, sys, time
-from pathlib import Path
-from plugins.images.crew import share_out
-
-def wait(name):
-    Path(name).write_text(str(os.getpid()))
-    time.sleep(60)
-
-if __name__ == "__main__":
-    list(share_out(wait, sys.argv[1:], few=2))
-"""
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux’s")
-def test_helpers_end_with_a_build_that_is_killed(tmp_path: Path):
-    (tmp_path / "helper.py").write_text(HELPER)
-    names = [str(tmp_path / name) for name in "abcd"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "helper.py", *names]
-    # Python itself says there what a killed program left behind.
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
-    until(lambda: any((tmp_path / name).exists() and (tmp_path / name).read_text() for name in "abcd"))
-    time.sleep(0.05)
-    process.kill()
-    process.wait()
-
-    begun = [
-        int(file.read_text()) for name in "abcd" if (file := tmp_path / name).exists() and file.read_text()
-    ]
-    until(lambda: not any(map(is_running, begun)))

@@ -24,7 +24,7 @@ from tests import tiny_site as tiny
 from tests.changes import Changes, append
 from tests.conftest import ROOT, copy_of_the_site
 from workshop import earlier
-from workshop.building import build, build_again, make
+from workshop.builds import build, build_again, make
 from workshop.difference import Difference
 
 pytestmark = pytest.mark.long
@@ -164,7 +164,7 @@ def test_what_is_written_the_same_is_moved_from_the_build_before_the_last(site):
 def test_no_module_writes_into_the_site_by_itself():
     """Through plugins/writing, so that whoever looks after the files of a site sees all of them."""
     by_itself = re.compile(r"\.write_(bytes|text)\(|copyfile|copy2|open\([^)]*\"[wx]")
-    others = {"images/cache.py", "proofreading/grammalecte.py", "incremental/state.py", "writing/files.py"}
+    others = {"caching/cache.py", "proofreading/grammalecte.py", "incremental/state.py", "writing/files.py"}
     found = {
         name
         for file in (ROOT / "plugins").rglob("*.py")
@@ -298,7 +298,7 @@ def test_a_build_that_goes_on_after_midnight_is_not_taken_for_that_of_the_day_be
         return make(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr("workshop.building.make", after_midnight)
+        patch.setattr("workshop.builds.make", after_midnight)
         build_again(small, small / "output")
     assert "Le second jour" in (small / "output/index.html").read_text()
     monkeypatch.setenv("DAY", "Le premier jour")

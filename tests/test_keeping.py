@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.keeping.scripts import filled_in, tightened
+from plugins.addresses.kinds import is_for_readers, is_kit
 from plugins.keeping.whole_site import (
     PART,
     asked_for,
     build_of,
     digest,
-    is_for_readers,
     listed,
     parts,
 )
-from plugins.kits.addresses import is_kit
 from plugins.languages.formatting import size_text
+from plugins.light_pages.scripts import filled_in, tightened
 from plugins.light_pages.weight import packed
 from plugins.typography.french import french
 from tests.conftest import ROOT, Site, build_on

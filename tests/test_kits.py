@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from plugins.addresses.kinds import is_kit
 from plugins.authoring.dates import Moment
-from plugins.kits.addresses import is_kit
 from plugins.kits.aloud import address_aloud, aloud
 from plugins.kits.numbers_aloud import MOST, in_words, ordinal
 from plugins.kits.paragraphs import paragraphs

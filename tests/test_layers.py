@@ -1,7 +1,8 @@
 """Who may know whom below plugins/ (DESIGN § 2): read in the imports, nothing is run."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,6 @@ ARROWS = {
     "exports.document": {"exports.document_parts", "exports.publication", "model", "progress"},
     "exports.cells": set(),
     "exports.spreadsheet": {"exports.cells", "exports.publication", "model", "progress", "translating"},
-    "exports.spreadsheet_reading": {"exports.cells", "exports.spreadsheet", "model"},
     "exports.deadlines": {"exports.publication", "model", "progress"},
     "exports.schemas": {"exports.document", "reading.schema", "reading.translations"},
     "exports.table": {
@@ -101,24 +101,23 @@ IMAGE_ARROWS = {
     "pixels": {"refusals"},
     "rendering": {"original", "pixels"},
     "looking": {"drawings", "original", "pixels", "refusals", "rendering", "tints"},
-    "cache": set(),
-    "crew": set(),
-    "finding": {"cache", "crew", "looking", "original", "refusals"},
-    "making": {"cache", "crew", "finding", "original", "refusals", "rendering"},
+    "finding": {"looking", "original", "refusals"},
+    "making": {"finding", "original", "refusals", "rendering"},
     "names": set(),
     "picture": {"original"},
     "markdown_extension": {"picture"},
     "plugin": {
-        *("cache", "finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
+        *("finding", "making", "markdown_extension", "names", "original", "picture", "rendering"),
     },
 }
 
 # The same inside plugins/keeping.
-KEEPING_ARROWS = {"scripts": set(), "whole_site": set(), "plugin": {"scripts", "whole_site"}}
+KEEPING_ARROWS = {"whole_site": set(), "plugin": {"whole_site"}}
 
 # The same inside plugins/light_pages.
 LIGHT_ARROWS = {
     "markup": set(),
+    "scripts": set(),
     "stylesheet": set(),
     "heavy_links": set(),
     "weight": {"markup"},
@@ -169,6 +168,41 @@ SEARCH_ARROWS = {
 # The same inside plugins/sharing and plugins/structured_data.
 SHARING_ARROWS = {"text": set(), "links": {"text"}, "plugin": {"links"}}
 DATA_ARROWS = {"in_html": set(), "kinds": set(), "plugin": {"in_html", "kinds"}}
+
+
+# What the workshop and the measurements import of each room (decision 007).
+DOORS: dict[str, dict[str, set[str]]] = {
+    "workshop": {
+        "action_plan": {"adding", "glossary", "model", "reading.files", "reading.schema", "reading.written"},
+        "addresses": {"kinds", "web"},
+        "authoring": {
+            "dates",
+            "documents",
+            "gathering",
+            "problems",
+            "slugs",
+            "validation",
+            "yaml_source",
+            "yaml_writing",
+        },
+        "calendar": {"icalendar_file"},
+        "content_security": {"policy"},
+        "front_matter": {"reading", "schema"},
+        "incremental": {"digests", "looking", "memory", "reads", "state", "writing"},
+        "languages": {"catalogue", "formatting", "pairs"},
+        "light_pages": {"budgets", "files", "weight"},
+        "markup": {"page", "places"},
+        "packs": {"leading", "pack"},
+        "redirections": {"files", "reading"},
+        "starting": {"starts"},
+    },
+    "bench": {
+        "action_plan": {"model", "progress", "reading.files"},
+        "authoring": {"documents"},
+        "images": {"rendering"},
+        "light_pages": {"budgets"},
+    },
+}
 
 
 def name_of(file: Path) -> str:
@@ -240,7 +274,85 @@ def test_inside_a_room_an_arrow_is_the_only_permission(room: str, module: str):
     assert siblings(room, module) <= ROOMS[room][module]
 
 
-def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():
+# « | `gate` | `addresses`, `authoring` | »
+_LINE = re.compile(r"^\| `(\w+)` \| ([`\w, ]*)\|$", re.MULTILINE)
+
+
+def rooms_in(record: str) -> dict[str, list[str]]:
+    """Each room of a table and those that it may import, from its first line on."""
+    return {room: re.findall(r"\w+", known) for room, known in _LINE.findall(record)}
+
+
+def below(rooms: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """A room, and one that it may import though that stands beside it or below: two that know each other are always found."""
+    above: set[str] = set()
+    found = []
+    for room, known in rooms.items():
+        found += [(room, one) for one in known if one not in above]
+        above.add(room)
+    return found
+
+
+def doors_of(folder: str, files: Iterable[Path]) -> dict[str, set[str]]:
+    """By room, the modules of it that these files import; those of their own folder left out."""
+    found: dict[str, set[str]] = {}
+    for file in files:
+        for name in imports(file.read_text(encoding="utf-8"), name_of(file)):
+            if name.startswith("plugins.") and not name.startswith(f"{folder}."):
+                room = name.split(".")[1]
+                known = modules_of(room)
+                found.setdefault(room, set()).update(
+                    one for one in known if f"{name}.".startswith(f"plugins.{room}.{one}.")
+                )
+    return found
+
+
+ROOMS_TOLD = rooms_in((ROOT / "docs/decisions/044-rooms.md").read_text(encoding="utf-8"))
+
+
+def test_every_room_has_its_line_in_the_record():
+    assert set(ROOMS_TOLD) == {file.parent.name for file in (ROOT / "plugins").glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("room", ROOMS_TOLD)
+def test_a_room_knows_those_that_the_record_names_and_no_other(room: str):
+    known = doors_of(f"plugins.{room}", (ROOT / "plugins" / room).rglob("*.py"))
+
+    assert sorted(known) == ROOMS_TOLD[room]
+
+
+def test_every_room_knows_only_rooms_above_it():
+    assert below(ROOMS_TOLD) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("| `kits` | |\n| `packs` | `kits` |", []),
+        ("| `packs` | `kits` |\n| `kits` | |", [("packs", "kits")]),
+        ("| `kits` | `packs` |\n| `packs` | `kits` |", [("kits", "packs")]),
+        ("| `kits` | `gate` |\n| `packs` | `kits` |\n| `gate` | `packs` |", [("kits", "gate")]),
+        ("| `kits` | `nothing` |", [("kits", "nothing")]),
+    ],
+    ids=["right", "upside down", "two that know each other", "three in a ring", "no such room"],
+)
+def test_a_room_that_knows_one_below_it_is_found(table: str, found: list[tuple[str, str]]):
+    assert below(rooms_in(table)) == found
+
+
+@pytest.mark.parametrize("folder", DOORS)
+def test_from_outside_a_room_is_entered_by_its_doors(folder: str):
+    assert doors_of(folder, (ROOT / folder).rglob("*.py")) == DOORS[folder]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_no_plugin_knows_who_builds_measures_or_tests(file: Path):
+    outside = {name.split(".")[0] for name in imports(file.read_text(encoding="utf-8"), name_of(file))}
+
+    assert outside & {"bench", "tasks", "tests", "workshop"} == set()
+
+
+def test_the_vocabulary_of_the_plan_knows_only_that_of_authors_and_addresses():
     file = ROOT / "plugins" / "action_plan" / "model.py"
 
     ours = {
@@ -249,7 +361,7 @@ def test_the_vocabulary_of_the_plan_knows_only_that_of_authors():
         if name.startswith("plugins.")
     }
 
-    assert {".".join(name.split(".")[:2]) for name in ours} == {"plugins.authoring"}
+    assert {".".join(name.split(".")[:2]) for name in ours} == {"plugins.addresses", "plugins.authoring"}
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name_of)
@@ -275,7 +387,7 @@ def test_what_all_author_files_share_knows_no_kind_of_file(file):
     found = imports(file.read_text(encoding="utf-8"), name_of(file))
 
     ours = {".".join(name.split(".")[:2]) for name in found if name.startswith("plugins.")}
-    assert ours <= {"plugins.authoring", "plugins.typography"}
+    assert ours <= {"plugins.addresses", "plugins.authoring", "plugins.typography"}
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name_of)

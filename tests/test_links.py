@@ -7,10 +7,10 @@ import pytest
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.yaml_source import Source
 from plugins.gate.links import dead_links, foreign_loads
-from plugins.gate.markup import Page, Target, read_page
-from plugins.gate.places import find_refused, find_targets
 from plugins.gate.targets import Site, what_is_wrong
 from plugins.gate.text import Text
+from plugins.markup.page import Page, Target, read_page
+from plugins.markup.places import find_refused, find_targets
 
 HERE = "/actualites/essai/"
 

@@ -13,12 +13,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from plugins.addresses.kinds import is_copy
 from plugins.packs.archive import zipped
 from plugins.packs.copied_page import Marks, copied
 from plugins.packs.copied_search import script
 from plugins.packs.leading import addresses
 from plugins.packs.offers import AT_MOST_EVERY, Made, remembered, still_good
-from plugins.packs.pack import Pack, is_copy, saved_as
+from plugins.packs.pack import Pack, saved_as
 from tests.conftest import ROOT, Site, carried
 from workshop.publishing.verifying.vanished import everything_is_still_there
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.kits.addresses import is_kit
+from plugins.addresses.kinds import is_kit
 from plugins.typography.french import french
 from tests.conftest import ROOT, Site, build_on
 

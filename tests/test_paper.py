@@ -215,7 +215,7 @@ def test_what_a_printer_does_not_know_of_the_stylesheet_is_no_problem(
 
 def test_an_ordinary_build_never_loads_the_printer(project: Path):
     program = (
-        "import sys; from pathlib import Path; from workshop.building import build; "
+        "import sys; from pathlib import Path; from workshop.builds import build; "
         "build(Path.cwd(), Path('output')); sys.exit('weasyprint' in sys.modules)"
     )
 

@@ -15,7 +15,7 @@ from plugins.authoring.problems import ProblemsFound
 from plugins.parallel import crew
 from plugins.parallel.forking import FEW, each
 from tests.conftest import ROOT, share_what_tests_make
-from workshop.building import build
+from workshop.builds import build
 
 pytestmark = pytest.mark.long
 

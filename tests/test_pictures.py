@@ -12,7 +12,7 @@ from plugins.images import finding, making, refusals
 from tests import photos
 from tests.conftest import ROOT, Site, build_on, copy_of_the_site
 from tests.told import without_columns
-from workshop.building import check
+from workshop.builds import check
 
 pytestmark = pytest.mark.long
 

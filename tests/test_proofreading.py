@@ -21,9 +21,10 @@ from plugins.proofreading.prose import Passage, passage_of_value, passages
 from plugins.proofreading.spelling import accepted_words, findings, nearest_words, to_read, unknown_words
 from tests import tiny_site as tiny
 from tests.conftest import ROOT
-from workshop.building import check, check_and_tell
+from workshop.builds import check
 from workshop.installing import Impossible
 from workshop.proofreader import proofreader
+from workshop.telling import check_and_tell
 from workshop.wanted import Wanted
 
 # --- What is read ---
@@ -298,7 +299,7 @@ def test_a_program_that_is_not_there_is_told():
 
 
 def test_the_check_says_that_nothing_was_read_again(project: Path, monkeypatch, capsys):
-    monkeypatch.setattr("workshop.building.proofreader", lambda: None)
+    monkeypatch.setattr("workshop.telling.proofreader", lambda: None)
 
     assert check_and_tell(project) == 0
     assert (

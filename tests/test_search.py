@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.addresses.kinds import is_kit
 from plugins.authoring.slugs import slug_of
-from plugins.kits.addresses import is_kit
 from plugins.search.by_letter import MOST, by_letter
 from plugins.search.folding import fold, stem, terms
 from plugins.search.index import PLACES, WORDS, Where, each_once, index, postings

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.kits.addresses import is_kit
+from plugins.addresses.kinds import is_kit
 from plugins.sharing.links import MOST_ON_X, links, written
 from plugins.sharing.text import MOST, cut, message
 from tests.conftest import Site, build_on

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.printed import remembered
-from workshop.building import build_and_tell, check_and_tell
 from workshop.installing import Impossible
 from workshop.published import BRANCHES, published
+from workshop.telling import build_and_tell, check_and_tell
 
 pytestmark = pytest.mark.long
 

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from plugins.action_plan.model import State
+from plugins.caching.cache import Cache
 from plugins.collections.covers import COVERS
-from plugins.images.cache import Cache
 from plugins.social_cards import outlines
 from plugins.social_cards.card import HEAVIEST, HEIGHT, WIDTH, Card, Day, Part
 from plugins.social_cards.drawing import Look, draw

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from plugins.kits.addresses import is_kit
+from plugins.addresses.kinds import is_kit
 from plugins.languages.catalogue import source
 from tests.conftest import ROOT, Site
 from tests.test_sharing import NOT_PASSED_ON, title

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.action_plan.exports.cells import NotOurTable, cell, joined, parted, text_of
+from plugins.action_plan.exports.cells import cell, joined
 from plugins.action_plan.exports.publication import Publication
 from plugins.action_plan.exports.spreadsheet import actions_table, evidence_table, updates_table
-from plugins.action_plan.exports.spreadsheet_reading import from_tables
-from plugins.action_plan.model import Direction, Person, Plan, Target
+from plugins.action_plan.model import Direction, Person, Target
 from plugins.action_plan.progress import Standing, stand
 from tests.builders import A_THIRD_PARTY, action, entry, evidence, plan, stand_on
 from tests.plans import days, plans_with_pages, texts
+from tests.spreadsheet_reading import from_tables, parted, text_of
 
 SITE = Publication("https://isoc.example")
 
@@ -169,25 +169,3 @@ def test_a_table_is_what_excel_and_libreoffice_open_right():
     assert table.endswith(
         b'\r\n2019;action-a;1;2019-06-29;realisee;"deux\nlignes ; et \xc2\xab \xc3\xa9 \xc2\xbb";;;;\r\n'
     )
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        (b"plan;axe;", b"plan,axe,", "la première ligne"),
-        (b"2019;axe-0;", b"2019;axe-0", "27 cellules"),
-        (b"2019;axe-0;", b"MMXIX;axe-0;", "MMXIX"),
-        (b"2019-12-31", b"31/12/2019", "31/12/2019"),
-    ],
-)
-def test_a_table_that_is_not_ours_is_told(before, after, said):
-    actions, updates, proofs = tables(stand_on("2020-01-01", "realisee"))
-    assert before in actions
-
-    with pytest.raises(NotOurTable, match=said):
-        from_tables(actions.replace(before, after, 1), updates, proofs)
-
-
-def test_a_table_without_actions_is_no_plan():
-    with pytest.raises(NotOurTable, match="aucune action"):
-        from_tables(*tables(stand(Plan(year=2019, title=""), date(2020, 1, 1))))

@@ -7,8 +7,8 @@ import pytest
 from plugins.authoring.gathering import Waiting
 from plugins.authoring.problems import Problem
 from tests.conftest import Site, build_on
-from workshop.building import build_and_tell, check_and_tell
 from workshop.reporting import tell_remarks, why_waiting
+from workshop.telling import build_and_tell, check_and_tell
 
 pytestmark = pytest.mark.long
 

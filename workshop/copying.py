@@ -4,9 +4,9 @@ import importlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workshop.building import build_and_tell
 from workshop.environment import prepare
 from workshop.installing import Impossible
+from workshop.telling import build_and_tell
 from workshop.terminal import say
 
 

@@ -7,8 +7,8 @@ from plugins.action_plan.glossary import MEANINGS
 from plugins.action_plan.model import Action, EvidenceKind, Origin, State
 from plugins.action_plan.reading.schema import STATES_MEANT
 from plugins.action_plan.reading.written import Surroundings
+from plugins.addresses.web import is_complete
 from plugins.authoring.dates import PartialDate
-from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest, suggestion
 from plugins.authoring.yaml_writing import one_line
 from workshop.asking import ask, choose, something

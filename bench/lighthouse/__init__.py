@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from bench.kinds import one_of_each_kind
 from workshop.browser import chromium
-from workshop.building import build
+from workshop.builds import build
 from workshop.installing import Impossible
 from workshop.wanted import Wanted
 

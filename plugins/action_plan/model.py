@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from plugins.addresses.web import host
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import KeptDocument
-from plugins.authoring.references import Reference, host
+from plugins.authoring.references import Reference
 from plugins.authoring.slugs import slug_of
 
 # The pages of a plan that are not those of its actions: no action can have such an id.

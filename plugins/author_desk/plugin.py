@@ -13,6 +13,7 @@ from plugins.authoring.gathering import gathering
 from plugins.light_pages.files import Files
 from plugins.light_pages.weight import weigh
 from plugins.parallel.crew import on_all_cores
+from plugins.writing.turns import Turn, take_turns
 
 from .desk import Desk, OnlineText, Translated, WaitingText, by_file, desk, translated
 from .prose import sentences
@@ -23,6 +24,8 @@ ADDRESS = "_auteur/"
 
 class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """Not in the gathering's addresses: nobody links to this page, and the sitemap does not know it."""
+
+    turn = Turn.DESK
 
     def generate_output(self, writer: Writer) -> None:
         template = self.get_template("author_desk")
@@ -81,11 +84,6 @@ def add_generator(pelican: Pelican) -> type[DeskGenerator] | None:
     return DeskGenerator if pelican.settings["AUTHOR_DESK"] else None
 
 
-def take_last_place(generators: list[Generator]) -> None:
-    """Pelican lets its own generator of static files be the last, and the others come in no certain order."""
-    generators.sort(key=lambda one: isinstance(one, DeskGenerator))
-
-
 def register() -> None:
     signals.get_generators.connect(add_generator)
-    signals.all_generators_finalized.connect(take_last_place)
+    signals.all_generators_finalized.connect(take_turns)

@@ -23,11 +23,12 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from plugins.addresses.web import is_complete
 from plugins.typography.languages import typeset
 
 from .dates import Moment, PartialDate
 from .problems import Problem
-from .references import Reference, is_complete
+from .references import Reference
 from .slugs import plain, slug_of
 from .yaml_source import Place, Source
 

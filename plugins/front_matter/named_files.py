@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.addresses.web import is_complete
 from plugins.authoring.documents import names_in, on_the_disk
-from plugins.authoring.references import is_complete
 from plugins.authoring.validation import nearest
 from plugins.authoring.yaml_source import Place
 

@@ -11,11 +11,11 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
 from pelican.utils import slugify
 
+from plugins.addresses.web import host
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.documents import kept_document
 from plugins.authoring.gathering import Body, Waiting, gathering
 from plugins.authoring.problems import Problem, ProblemsFound
-from plugins.authoring.references import host
 from plugins.authoring.slugs import slug_of
 from plugins.images.picture import Words
 from plugins.languages.pairs import parted

@@ -2,27 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.authoring.references import host
+from plugins.addresses.web import address_of, host_of, is_internal
 from plugins.authoring.validation import nearest
-
-from .markup import Page
-
-
-def is_internal(link: str) -> bool:
-    """Whether a link stays on this site."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:  # brackets that do not match
-        return False
-    return not parts.scheme and not parts.netloc
-
-
-def address_of(link: str, page: str) -> tuple[str, str]:
-    """Where an internal link on a page leads: an address of the site, and an anchor or nothing."""
-    parts = urlsplit(urljoin(page, link))
-    return unquote(parts.path), unquote(parts.fragment)
+from plugins.markup.page import Page
 
 
 def dead_links(pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -70,11 +53,3 @@ def foreign_loads(pages: Mapping[str, Page], own_host: str) -> Iterator[tuple[st
                 continue
             if not is_internal(address) and host_of(address) != own_host:
                 yield page, address
-
-
-def host_of(link: str) -> str:
-    """Without www.; nothing where there is none."""
-    try:
-        return host(link)
-    except ValueError:
-        return ""

@@ -14,8 +14,10 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins.addresses.web import host_of
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
+from plugins.markup.page import Page, read_written_page
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
@@ -23,8 +25,7 @@ from plugins.withholding.documents import withheld_documents
 
 from . import drawings, files, texts
 from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
-from .links import dead_links, foreign_loads, host_of, why_dead
-from .markup import Page, read_written_page
+from .links import dead_links, foreign_loads, why_dead
 from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way
@@ -33,6 +34,7 @@ from .text import Text
 
 _THEME = "theme/templates"
 _SITE = "SITE_TO_LINK_TO"
+_CONTEXT = "CONTEXT_OF_THE_GATE"
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
 
 
@@ -41,10 +43,22 @@ def begin(pelican: Pelican) -> None:
     gathering(pelican.settings)
 
 
-def gather(generators: Iterable[Generator]) -> None:
-    """Everything is read: what can only be seen with all texts in sight is checked now."""
+def remember(generators: Iterable[Generator]) -> None:
+    """Others are still noting what they have gathered, before or after the gate: it judges at the next signal."""
     generator = next(iter(generators))
-    context, settings = generator.context, generator.settings
+    generator.settings[_CONTEXT] = generator.context
+
+
+def judge(pelican: Pelican) -> None:
+    """Pelican asks for a writer when all is gathered and nothing is written: the last moment to say no."""
+    context = pelican.settings.pop(_CONTEXT)
+    _gather(context, pelican.settings)
+    if problems := gathering(pelican.settings).problems:
+        raise ProblemsFound(problems)
+
+
+def _gather(context: Mapping[str, Any], settings: Any) -> None:
+    """Everything is read: what can only be seen with all texts in sight is checked now."""
     told = gathering(settings)
     contents = [content for content in context["generated_content"].values() if content]
     written = [_text(content, Path(settings["PATH"])) for content in contents]
@@ -84,12 +98,6 @@ def _of_translations(written: Iterable[Text], settings: Mapping[str, Any]) -> It
     return translations_follow_their_originals(
         written, settings["LANGUAGES"], lambda place: (root / place).is_file()
     )
-
-
-def end_if_problems(pelican: Pelican) -> None:
-    """Pelican asks for a writer when all is gathered and nothing is written: the last moment to say no."""
-    if problems := gathering(pelican.settings).problems:
-        raise ProblemsFound(problems)
 
 
 def check_output(pelican: Pelican) -> None:
@@ -243,6 +251,6 @@ def _redirections(settings: Any, told: Gathering, waiting: Collection[str]) -> I
 
 def register() -> None:
     signals.initialized.connect(begin)
-    signals.all_generators_finalized.connect(gather)
-    signals.get_writer.connect(end_if_problems)
+    signals.all_generators_finalized.connect(remember)
+    signals.get_writer.connect(judge)
     signals.finalized.connect(check_output)

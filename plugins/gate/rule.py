@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .places import Trace
+from plugins.markup.places import Trace
+
 from .shown import Shown
 
 # How a thing is found again in the Markdown, and what is wrong with it.

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from plugins.authoring.references import is_complete
+from plugins.addresses.web import host_of, is_complete
 from plugins.authoring.yaml_source import Place, Source, Value
-
-from .links import host_of
 
 # They have answered nothing but https for years.
 _KNOWN = {"facebook.com", "github.com", "internetsociety.org", "wikipedia.org", "x.com", "youtube.com"}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .markup import REFUSED
+from plugins.markup.page import REFUSED
+
 from .rule import Finding, Rule, Words
 
 # What Markdown makes, and what a text may add to it.

@@ -8,11 +8,11 @@ from posixpath import basename, dirname, join, normpath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from plugins.authoring.references import is_complete
+from plugins.addresses.web import address_of, host_of, is_complete
 from plugins.authoring.validation import nearest, suggestion
+from plugins.markup.page import Target
 
-from .links import address_of, host_of, no_such_part
-from .markup import Target
+from .links import no_such_part
 from .secure import why_not_secure
 from .text import Text
 

@@ -7,8 +7,7 @@ from functools import cached_property
 from plugins.authoring.dates import PartialDate
 from plugins.authoring.problems import Problem
 from plugins.authoring.yaml_source import Source
-
-from .markup import Page, read_page
+from plugins.markup.page import Page, read_page
 
 
 @dataclass(frozen=True, kw_only=True)

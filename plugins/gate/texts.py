@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from plugins.authoring.problems import Problem
+from plugins.markup.page import Target
+from plugins.markup.places import Position, find, find_refused, find_targets, without_code
 
 from . import structure, wording
-from .markup import Target
-from .places import Position, find, find_refused, find_targets, without_code
 from .rule import Words
 from .secure import addresses_in, why_not_secure
 from .shown import read_shown

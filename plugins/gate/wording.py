@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from plugins.authoring.alt import is_file_name
 from plugins.authoring.slugs import plain
+from plugins.markup.places import of_image, of_link
 
-from .places import of_image, of_link
 from .rule import Finding, Rule, Words
 from .secure import why_not_secure
 

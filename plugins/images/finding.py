@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .cache import Cache
-from .crew import share_out
+from plugins.caching.cache import Cache
+from plugins.parallel.spawning import share_out
+
 from .looking import look
 from .original import Facts, Original
 from .refusals import Refused, refuse_weight

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.authoring.problems import Problem, ProblemsFound
+from plugins.caching.cache import Cache
+from plugins.parallel.spawning import share_out
 
-from .cache import Cache
-from .crew import share_out
 from .finding import Progress, facts_name
 from .original import Original, Variant
 from .refusals import Refused

@@ -4,7 +4,7 @@ import posixpath
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from plugins.gate.links import address_of, host_of, is_internal
+from plugins.addresses.web import address_of, host_of, is_internal
 
 _FROM_THE_CONTENT = ("{static}", "{attach}")
 

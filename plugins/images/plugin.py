@@ -9,15 +9,16 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.addresses.web import host_of
 from plugins.authoring.gathering import gathering
 from plugins.authoring.problems import Problem
-from plugins.gate.links import host_of
-from plugins.gate.markup import read_page
-from plugins.gate.places import find_targets
+from plugins.caching.cache import Cache
 from plugins.languages.environments import spoken
+from plugins.markup.page import read_page
+from plugins.markup.places import find_targets
 from plugins.writing.files import write
+from plugins.writing.turns import Turn, take_turns
 
-from .cache import Cache
 from .finding import find
 from .making import names_in_cache, variants
 from .markdown_extension import WrittenImage
@@ -35,6 +36,8 @@ def _silent(things: Iterable[Any], _number: int, _work: str) -> Iterable[Any]:
 
 class ImagesGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """originals: by their names in NFC, from content/.  wanted: those that a page of this build shows or leads to."""
+
+    turn = Turn.PICTURES
 
     def generate_context(self) -> None:
         self.content = Path(self.path)
@@ -148,12 +151,7 @@ def give_pictures(generators: Iterable[Generator]) -> None:
             generator.give_pictures()
 
 
-def write_first(generators: list[Generator]) -> None:
-    """A page says what it weighs, its pictures too: they must be there when it is written."""
-    generators.sort(key=lambda one: not isinstance(one, ImagesGenerator))
-
-
 def register() -> None:
     signals.get_generators.connect(add_generator)
     signals.all_generators_finalized.connect(give_pictures)
-    signals.all_generators_finalized.connect(write_first)
+    signals.all_generators_finalized.connect(take_turns)

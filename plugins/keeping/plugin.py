@@ -10,14 +10,14 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.addresses.kinds import COPIES, is_card, is_for_readers
 from plugins.authoring.gathering import gathering
+from plugins.light_pages.scripts import filled_in, tightened
 from plugins.light_pages.weight import packed
-from plugins.packs.pack import FOLDER as COPIES
-from plugins.social_cards.card import is_card
 from plugins.writing.files import write
+from plugins.writing.turns import Turn, take_turns
 
-from .scripts import filled_in, tightened
-from .whole_site import Part, asked_for, build_of, is_for_readers, listed, parts
+from .whole_site import Part, asked_for, build_of, listed, parts
 
 FOLDER = "garder/"
 # The browser asks for it by this name, at the root: a worker rules over what is below it.
@@ -33,6 +33,8 @@ class Keepable:
 
 
 class KeepingGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    turn = Turn.KEPT
+
     def generate_context(self) -> None:
         gathering(self.settings).addresses.add(f"/{FOLDER}")
 
@@ -122,12 +124,7 @@ def add_generator(_pelican: Pelican) -> type[KeepingGenerator]:
     return KeepingGenerator
 
 
-def take_last_place(generators: list[Generator]) -> None:
-    """Pelican lets its own generator of static files be the last, and the others come in no certain order."""
-    generators.sort(key=lambda one: isinstance(one, KeepingGenerator))
-
-
 def register() -> None:
     signals.initialized.connect(offer_scripts)
     signals.get_generators.connect(add_generator)
-    signals.all_generators_finalized.connect(take_last_place)
+    signals.all_generators_finalized.connect(take_turns)

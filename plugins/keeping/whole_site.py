@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
-from plugins.kits.addresses import is_kit
 from plugins.light_pages.weight import packed
 
 # Bytes before packing: ten to fifteen kilobytes on the way, so that a cut costs little.
 PART = 100_000
 
-# As the worker says it too: the editor, what authors alone see, and what is not published.
-_NOT_FOR_READERS = ("/_", "/.", "/admin/", "/brouillons/")
 _ASKED_FOR = re.compile(r"""["'(](/[^"'()\s]+\.(?:css|js|svg))["')]""")
 
 
@@ -31,12 +28,6 @@ class Part:
     @property
     def content(self) -> bytes:
         return dumps(self.texts, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def is_for_readers(address: str, unlisted: Iterable[str]) -> bool:
-    """Whether it is a page that somebody may want to read without network."""
-    hidden = address.startswith((*_NOT_FOR_READERS, *unlisted)) or is_kit(address)
-    return address.endswith("/") and not hidden
 
 
 def asked_for(html: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from plugins.addresses.kinds import KIT, POSTER
 from plugins.sharing.text import message
 
-from .addresses import FOLDER, POSTER
 from .aloud import address_aloud, aloud
 from .paragraphs import paragraphs
 from .qr import Code, code
@@ -31,7 +31,7 @@ class Kit:
 
     @property
     def address(self) -> str:
-        return f"/{self.text.url}{FOLDER}"
+        return f"/{self.text.url}{KIT}"
 
     @property
     def poster(self) -> str:

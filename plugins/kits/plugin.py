@@ -9,7 +9,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.gate.links import host_of
+from plugins.addresses.web import host_of
 
 from .kit import Kit, kit
 from .script import Script

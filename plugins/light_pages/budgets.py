@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from plugins.packs.pack import is_copy
+from plugins.addresses.kinds import is_copy
 
 from .files import Files
 from .weight import ONE_ROUND_TRIP, packed, weigh

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from plugins.keeping.whole_site import is_for_readers
+from plugins.addresses.kinds import is_for_readers
 
 from .leading import addresses, file_of, up_from, without_end
 

@@ -1,9 +1,10 @@
 """What stands on every page of a copy of the whole site, and the page that it leads to."""
 
+from plugins.addresses.kinds import COPIES
 from plugins.authoring.dates import PartialDate
 
 from .copied_page import Marks
-from .pack import FOLDER, Source
+from .pack import Source
 
 _MARKS = "components/copy_marks.html"
 
@@ -19,4 +20,4 @@ def marks_of(path: str, language: str, source: Source) -> Marks:
 def place(language: str, source: Source) -> str:
     """The path of the page that tells of the copy."""
     prefix = "" if language == source.languages[0] else f"{language}/"
-    return f"{prefix}{FOLDER}index.html"
+    return f"{prefix}{COPIES}index.html"

@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from plugins.addresses.kinds import COPIES
 from plugins.authoring.dates import PartialDate
 
-from .pack import FOLDER, RECORD, Pack, saved_as
+from .pack import RECORD, Pack, saved_as
 
 # Days.  A copy weighs as much as a hundred pages, and the published branch keeps every one that was ever online with
 # its versions: not one for each push.
@@ -32,7 +33,7 @@ class Offer:
 
     @property
     def address(self) -> str:
-        return f"/{FOLDER}{self.name}"
+        return f"/{COPIES}{self.name}"
 
     @property
     def saved_as(self) -> str:

@@ -7,9 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-# Where copies are, and the page that offers them.
-FOLDER = "hors-ligne/"
-# Beside them: what they are, by which the next publication knows them.
+# Beside the copies: what they are, by which the next publication knows them.
 RECORD = "copies.json"
 
 
@@ -62,11 +60,6 @@ class Source:
 
 # A kind of copy is one function, named in the table of makers.py.  What it cannot make on this computer, it leaves out.
 Maker = Callable[[Source], Iterable[Pack]]
-
-
-def is_copy(path: str) -> bool:
-    """Whether a file of the site is a copy, or the record of the copies, and no page of the site."""
-    return path.startswith(FOLDER) and not path.endswith("/index.html")
 
 
 def saved_as(name: str, day: date) -> str:

@@ -10,21 +10,23 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.addresses.kinds import COPIES, is_card, is_kit
 from plugins.authoring.gathering import gathering
-from plugins.kits.addresses import is_kit
 from plugins.languages.environments import spoken
-from plugins.social_cards.card import is_card
 from plugins.writing.files import write
+from plugins.writing.turns import Turn, take_turns
 
 from .makers import MAKERS
 from .offers import Made, Offer, digest, remembered, still_good
-from .pack import FOLDER, RECORD, Source
+from .pack import RECORD, Source
 
 # They change without anything to read anew: with the day, with the commit.
 _NOT_COPIED = (".well-known/",)
 
 
 class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
+    turn = Turn.COPIES
+
     def generate_context(self) -> None:
         self.spoken = spoken(self.settings)
         told = gathering(self.settings)
@@ -52,7 +54,7 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return Made(self.settings["SITE_DATE"], site, makers, packs)
 
     def _write(self, made: Made) -> None:
-        folder = self._output / FOLDER
+        folder = self._output / COPIES
         for pack in made.packs:
             write(folder / pack.name, pack.content)
         write(folder / RECORD, made.record())
@@ -100,7 +102,7 @@ class PacksGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
         return Path(self.settings["THEME"], "scripts", f"{name}.js").read_text(encoding="utf-8")
 
     def _address(self, language: str) -> str:
-        return self.spoken.addresses.among(f"/{FOLDER}", language)
+        return self.spoken.addresses.among(f"/{COPIES}", language)
 
 
 def _digest_of_makers() -> str:
@@ -113,11 +115,6 @@ def add_generator(_pelican: Pelican) -> type[PacksGenerator]:
     return PacksGenerator
 
 
-def take_last_place(generators: list[Generator]) -> None:
-    """After all that is copied; but before what keeps the site on a phone, which is made of this page too."""
-    generators.sort(key=lambda one: isinstance(one, PacksGenerator))
-
-
 def register() -> None:
     signals.get_generators.connect(add_generator)
-    signals.all_generators_finalized.connect(take_last_place)
+    signals.all_generators_finalized.connect(take_turns)

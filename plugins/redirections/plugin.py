@@ -9,14 +9,17 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.authoring.gathering import gathering
-from plugins.keeping.scripts import tightened
+from plugins.light_pages.scripts import tightened
 from plugins.writing.files import write
+from plugins.writing.turns import Turn, take_turns
 
 from .reading import OldPage, old_pages
 
 
 class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not typed
     """Not in the gathering's addresses: nobody links to these pages, and the sitemap does not know them."""
+
+    turn = Turn.OLD_ADDRESSES
 
     def generate_output(self, writer: Writer) -> None:
         for page in old_pages(gathering(self.settings).redirections):
@@ -43,15 +46,10 @@ class RedirectionsGenerator(Generator):  # type: ignore[misc]  # Pelican is not 
         return str(text.title) if text else ""
 
 
-def take_last_place(generators: list[Generator]) -> None:
-    """What is copied has been written by then."""
-    generators.sort(key=lambda one: isinstance(one, RedirectionsGenerator))
-
-
 def add_generator(_pelican: Any) -> type[RedirectionsGenerator]:
     return RedirectionsGenerator
 
 
 def register() -> None:
     signals.get_generators.connect(add_generator)
-    signals.all_generators_finalized.connect(take_last_place)
+    signals.all_generators_finalized.connect(take_turns)

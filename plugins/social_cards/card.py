@@ -5,10 +5,10 @@ from hashlib import sha256
 from json import dumps
 from typing import Any
 
+from plugins.addresses.kinds import CARD
+
 # Pixels: what Facebook, WhatsApp and X show in full (ogp.me, developers.facebook.com/docs/sharing/webmasters/images).
 WIDTH, HEIGHT = 1200, 630
-# Beside the page that it stands for: « /plan/2019/ » -> « /plan/2019/carte.jpg ».
-NAME = "carte.jpg"
 # Bytes.
 HEAVIEST = 60_000
 
@@ -54,9 +54,4 @@ def digest(*of: Any) -> str:
 
 
 def address_of(page: str) -> str:
-    return f"{page}{NAME}"
-
-
-def is_card(address: str) -> bool:
-    """Whether a file of the site is one of these pictures."""
-    return address.endswith(f"/{NAME}")
+    return f"{page}{CARD}"

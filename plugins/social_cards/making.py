@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from plugins.images.cache import Cache
-from plugins.images.crew import share_out
+from plugins.caching.cache import Cache
+from plugins.parallel.spawning import share_out
 
 from .card import Card, digest
 from .drawing import Look, draw

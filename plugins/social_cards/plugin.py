@@ -10,8 +10,8 @@ from markupsafe import Markup
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins.gate.links import host_of
-from plugins.images.cache import Cache
+from plugins.addresses.web import host_of
+from plugins.caching.cache import Cache
 from plugins.parallel.errands import errands
 from plugins.writing.files import write
 

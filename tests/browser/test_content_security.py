@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.opening import chromium, served
+from tests.browser.opening import served
 from tests.conftest import Site
 from tests.test_text_rules import text, told
 
@@ -37,12 +37,6 @@ REFUSED = """async directive => {
   for (let turn = 0; turn < 1500 && !refused.includes(directive); turn++) await new Promise(done => setTimeout(done, 20));
   return refused;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from bench.kinds import one_of_each_kind
 from plugins.light_pages.markup import asked_for
 from tests.browser import looking, slowly
 from tests.browser.axe import SCRIPT, faults
-from tests.browser.opening import chromium
 from tests.conftest import Site
 
 pytestmark = pytest.mark.long
@@ -36,12 +35,6 @@ class Visit:
 
 
 # Of this module: while Playwright is open, no other test can run an event loop of its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture(
     scope="module",
     params=[

@@ -5,16 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.opening import chromium, served
+from tests.browser.opening import served
 from tests.conftest import ROOT, build_on, copy_of_the_site
 from tests.sounds import mp3
 from tests.test_audio import with_broadcast
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

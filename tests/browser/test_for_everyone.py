@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from bench.kinds import one_of_each_kind
 from tests.browser import looking
 from tests.browser.axe import faults
-from tests.browser.opening import chromium, served
+from tests.browser.opening import served
 from tests.components_site import ADDRESS, components_site
 from tests.conftest import Site
 
@@ -18,12 +18,6 @@ pytestmark = pytest.mark.long
 # 1280 px enlarged four times (WCAG 2.2, 1.4.10)
 ENLARGED = {"width": 320, "height": 256}
 DESKTOP = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

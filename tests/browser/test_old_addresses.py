@@ -7,23 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from plugins.redirections.reading import answers, read
-from tests.browser.opening import chromium, served
-from tests.conftest import ROOT, Site
+from tests.conftest import ROOT
 
 REDIRECTIONS = read((ROOT / "content/redirections.yaml").read_text(encoding="utf-8"), "")[0]
 ASKED = "/actualite.php?numdonnees=4"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Site) -> Iterator[str]:
-    with served(real_site.folder) as address:
-        yield address
 
 
 @pytest.fixture

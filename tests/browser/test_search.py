@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from plugins.search.folding import stem, words
-from tests.browser.opening import chromium, served
+from tests.browser.opening import chromium
 from tests.browser.test_every_page import PHONE
 from tests.conftest import Site
 
@@ -70,12 +70,6 @@ WATCH = """addEventListener('DOMContentLoaded', () => {
     window.arrived = window.arrived || performance.getEntriesByType('resource').map(({name}) => new URL(name).pathname);
   }).observe(list, {childList: true});
 });"""
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Site) -> Iterator[str]:
-    with served(real_site.folder) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

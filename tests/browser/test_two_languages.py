@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.kinds import one_of_each_kind
-from tests.browser.opening import chromium, served
 from tests.conftest import Site
 
 pytestmark = pytest.mark.long
@@ -19,18 +18,6 @@ WAY_TO_MEMBERSHIP = """() => {
   const way = document.querySelector('.menu__link--join'), {x, y, width, height} = way.getBoundingClientRect();
   return {x, y, width, height, seen: way.checkVisibility({visibilityProperty: true, opacityProperty: true})};
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def host(real_site: Site) -> Iterator[str]:
-    with served(real_site.folder) as address:
-        yield address
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from plugins.authoring.references import host
+from plugins.addresses.web import host
 from workshop.generating import importing_from, settings_of
 from workshop.reporting import count
 from workshop.terminal import say

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from plugins.authoring.references import host
+from plugins.addresses.web import host
 
 from .answers import Trouble
 

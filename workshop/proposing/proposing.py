@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from plugins.authoring.problems import ProblemsFound
-from workshop.building import refuse_to_replace
+from workshop.builds import refuse_to_replace
 from workshop.exchange import fresh_directory, put_in_place
 from workshop.installing import Impossible
 from workshop.panel import PROBLEM

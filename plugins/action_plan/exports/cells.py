@@ -1,4 +1,4 @@
-"""A table as a file that spreadsheets open right: how a value becomes a cell, and is read back.  Pure.
+"""A table as a file that spreadsheets open right: how a value becomes a cell.  Pure.
 
 Semicolons, CRLF and a byte order mark are what a French Excel takes for a table in UTF-8 at a double click, and
 LibreOffice too.  A text that a spreadsheet would take for a formula or a number gets an apostrophe before it, as does
@@ -7,14 +7,13 @@ one that begins with an apostrophe: to have the text back, take one apostrophe f
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from io import StringIO
 
 from plugins.authoring.dates import PartialDate
 
 Value = str | int | bool | PartialDate | Enum | None
-Row = Mapping[str, str]
 
 _BOM = "\ufeff"
 # A formula, or what begins with an apostrophe; what would be shown as another number, date or truth value: « 007 »,
@@ -27,32 +26,12 @@ _MISTAKEN = re.compile(
 _MUST_BE_QUOTED = re.compile(r'[",\r\n]|^\s|\s$|^\Z')
 
 
-class NotOurTable(ValueError):  # noqa: N818 -- reads as a sentence where it is caught
-    """Says in French what is not as we write it."""
-
-
 def to_table(names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     file = StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(names)
     writer.writerows([cell(value) for value in row] for row in rows)
     return (_BOM + file.getvalue()).encode()
-
-
-def from_table(names: Sequence[str], words: Sequence[str], content: bytes) -> Iterator[Row]:
-    """The cells of every row by their names, as they are in the file.  Raises NotOurTable.
-
-    words: those of the names that more columns, with a language behind them, may repeat: « titre_en ».
-    """
-    rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
-    found = next(rows, [])
-    more = re.compile(rf"(?:{'|'.join(words)})_[a-z]{{2,3}}")
-    if found[: len(names)] != list(names) or not all(map(more.fullmatch, found[len(names) :])):
-        raise NotOurTable(f"la première ligne n’est pas « {';'.join(names)} »")
-    for row in rows:
-        if len(row) != len(found):
-            raise NotOurTable(f"la ligne {rows.line_num} a {len(row)} cellules au lieu de {len(found)}")
-        yield dict(zip(found, row, strict=True))
 
 
 def cell(value: Value) -> str:
@@ -69,25 +48,9 @@ def cell(value: Value) -> str:
             return str(value)
 
 
-def text_of(cell: str) -> str:
-    return cell.removeprefix("'")
-
-
-def date_of(cell: str) -> PartialDate | None:
-    return PartialDate.parse(cell) if cell else None
-
-
-def number_of(cell: str) -> int | None:
-    return int(cell) if cell else None
-
-
 def joined(values: Iterable[str]) -> str:
     """« Awa Touré, Ali Keïta »: several texts in one cell, in quotes where they hold a comma."""
     return ", ".join(
         '"{}"'.format(value.replace('"', '""')) if _MUST_BE_QUOTED.search(value) else value
         for value in values
     )
-
-
-def parted(text: str) -> list[str]:
-    return next(csv.reader(StringIO(text, newline=""), skipinitialspace=True), [])

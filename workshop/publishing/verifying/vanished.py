@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from plugins.addresses.kinds import is_copy, is_kit
 from plugins.authoring.problems import Problem
-from plugins.kits.addresses import is_kit
-from plugins.packs.pack import is_copy
 from plugins.redirections.files import lasts
 
 # How far a list goes on depends on how many texts there are.

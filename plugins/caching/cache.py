@@ -1,4 +1,4 @@
-"""What was once worked out about an image, kept in a folder that may be deleted, cut off or damaged at any moment."""
+"""What was once worked out, kept in a folder that may be deleted, cut off or damaged at any moment."""
 
 import contextlib
 import hashlib

@@ -1,16 +1,24 @@
-"""The three tables of a plan -> the plan, as far as tables tell it.  Pure.
+"""The three tables of a plan -> the plan, as far as tables tell it: what they say is enough to have it again.
 
 What they leave out (the plan's own note and sources, the descriptions of the axes) is in plan.json.
 """
 
+import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import groupby
 
-from plugins.authoring.dates import PartialDate
-from plugins.authoring.documents import KeptDocument
-
-from ..model import (
+from plugins.action_plan.exports.spreadsheet import (
+    ACTION_WORDS,
+    ACTIONS,
+    EVIDENCE,
+    EVIDENCE_WORDS,
+    UPDATE_WORDS,
+    UPDATES,
+)
+from plugins.action_plan.model import (
     Action,
     Axis,
     Direction,
@@ -25,23 +33,48 @@ from ..model import (
     Translations,
     Update,
 )
-from .cells import NotOurTable, Row, date_of, from_table, number_of, parted, text_of
-from .spreadsheet import ACTION_WORDS, ACTIONS, EVIDENCE, EVIDENCE_WORDS, UPDATE_WORDS, UPDATES
+from plugins.authoring.dates import PartialDate
+from plugins.authoring.documents import KeptDocument
 
+Row = Mapping[str, str]
 Pages = dict[str, tuple[Evidence, ...]]
 
 
 def from_tables(plan: bytes, updates: bytes, evidence: bytes) -> tuple[Plan, Pages]:
     """The plan, and by the reference of an action the pages of the site that are evidence for it.
 
-    plan, updates, evidence: the contents of plan.csv, suivi.csv and preuves.csv.  Raises NotOurTable.
+    plan, updates, evidence: the contents of plan.csv, suivi.csv and preuves.csv.
     """
-    try:
-        return _Tables(plan, updates, evidence).plan()
-    except NotOurTable:
-        raise
-    except ValueError as error:  # a date, a number or a word that is none
-        raise NotOurTable(f"une cellule n’est pas comme nous l’écrivons : {error}") from None
+    return _Tables(plan, updates, evidence).plan()
+
+
+def from_table(names: Sequence[str], words: Sequence[str], content: bytes) -> Iterator[Row]:
+    """The cells of every row by their names, as they are in the file.
+
+    words: those of the names that more columns, with a language behind them, may repeat: « titre_en ».
+    """
+    rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    found = next(rows)
+    more = re.compile(rf"(?:{'|'.join(words)})_[a-z]{{2,3}}")
+    assert found[: len(names)] == list(names) and all(map(more.fullmatch, found[len(names) :])), found
+    return (dict(zip(found, row, strict=True)) for row in rows)
+
+
+def text_of(cell: str) -> str:
+    return cell.removeprefix("'")
+
+
+def date_of(cell: str) -> PartialDate | None:
+    return PartialDate.parse(cell) if cell else None
+
+
+def number_of(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def parted(text: str) -> list[str]:
+    """The texts that share a cell."""
+    return next(csv.reader(StringIO(text, newline=""), skipinitialspace=True), [])
 
 
 class _Tables:
@@ -51,8 +84,6 @@ class _Tables:
         self.evidence = _by(("action", "entree"), from_table(EVIDENCE, EVIDENCE_WORDS, evidence))
 
     def plan(self) -> tuple[Plan, Pages]:
-        if not self.actions:
-            raise NotOurTable("il n’y a aucune action")
         axes = tuple(
             self.axis(list(rows))
             for _, rows in groupby(self.actions, lambda row: (row["axe"], row["axe_titre"]))

@@ -1,0 +1,1 @@
+"""What was once worked out and takes long, kept for later builds."""

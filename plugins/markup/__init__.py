@@ -1,0 +1,1 @@
+"""A text in its two forms: the HTML of its page, and the Markdown of its author."""
