@@ -66,26 +66,19 @@ def secret(project: Path) -> Path:
     return project
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        IN_THE_HEAD,
-        IN_THE_HEAD.replace("2031-03-02", "2031-03-01\nstatus: draft"),
-        REPORT.format(head="", body=f"Lisez [l’étude](/{DOCUMENT})."),
-    ],
-    ids=["scheduled", "draft", "in a body"],
-)
-def test_a_document_waits_with_its_text_and_its_author_sees_both(secret: Path, text: str):
-    (secret / "content/rapports/secret.md").write_text(text, encoding="utf-8")
+def test_a_document_waits_with_its_text_and_its_author_sees_both(project: Path):
+    texts = {
+        "scheduled": REPORT.format(head="document: documents/scheduled.pdf\n", body="Un texte."),
+        "draft": REPORT.format(head="document: documents/draft.pdf\nstatus: draft\n", body="Un texte."),
+        "linked": REPORT.format(head="", body="Lisez [l’étude](/documents/linked.pdf)."),
+    }
+    for name, text in texts.items():
+        (project / f"content/rapports/{name}.md").write_text(text, encoding="utf-8")
+        (project / f"content/documents/{name}.pdf").write_bytes(b"%PDF-1.7")
 
-    assert published(secret) == ["etude.txt"]
-    assert published(secret, production=False) == ["etude.txt", "secret.pdf"]
-
-
-def test_a_document_comes_with_its_text(secret: Path):
-    (secret / "content/rapports/secret.md").write_text(IN_THE_HEAD, encoding="utf-8")
-
-    assert published(secret, "2031-03-02") == ["etude.txt", "secret.pdf"]
+    assert published(project) == ["etude.txt"]
+    assert published(project, "2031-03-02") == ["etude.txt", "linked.pdf", "scheduled.pdf"]
+    assert published(project, production=False) == ["draft.pdf", "etude.txt", "linked.pdf", "scheduled.pdf"]
 
 
 def test_a_document_that_is_evidence_in_a_plan_is_published_whoever_else_names_it(secret: Path):
