@@ -17,7 +17,7 @@ from pelican.plugins import signals
 from plugins.addresses.web import host_of
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
-from plugins.markup.page import Page, read_written_page
+from plugins.markup.page import Page, read_written_page, sharing_targets
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
@@ -86,7 +86,7 @@ def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
     """Of a text that was read again after all were gathered: what can be wrong in it and its translations alone."""
     root = Path(settings["PATH"])
     site, text = settings[_SITE], _text(content, root)
-    anchors = {**site.anchors, text.address: site.anchors[text.address] | text.page.anchors}
+    anchors = {**site.anchors, text.address: text.page.anchors}
     secure = site.secure | hosts_with_https(texts.web_addresses([text]), site.host)
     written = [text, *(_text(one, root) for one in content.translations)]
     alone = texts.problems_of(text, replace(site, anchors=anchors, secure=secure))
@@ -108,7 +108,8 @@ def check_output(pelican: Pelican) -> None:
     offline = {address: partial(_text, source, content) for address, source in told.drafts.items()}
     written = _written(output)
     html = [address for address, file in written.items() if file.suffix == ".html"]
-    read = on_all_cores(pelican.settings, lambda address: read_file(written[address]), html)
+    share = sharing_targets()
+    read = on_all_cores(pelican.settings, lambda address: share(read_file(written[address])), html)
     pages = dict(zip(html, read, strict=True))
     problems = []
     for page, link in dead_links(pages, frozenset(written)):
@@ -174,7 +175,6 @@ def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
     """What there is to link to."""
     root, host = Path(settings["PATH"]), host_of(settings["SITE_ADDRESS"])
     offline = [text for text in written if text.draft]
-    of_the_theme = _anchors_of_the_theme(settings)
     return Site(
         host=host,
         addresses=frozenset(told.addresses),
@@ -182,7 +182,8 @@ def _site(settings: Any, written: Iterable[Text], told: Gathering) -> Site:
         offline={key: text for text in offline for key in (text.place, text.address, text.public_address)},
         files=frozenset(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()),
         secure=hosts_with_https(texts.web_addresses(written), host),
-        anchors={text.address: text.page.anchors | of_the_theme for text in written},
+        anchors={text.address: text.page.anchors for text in written},
+        everywhere=_anchors_of_the_theme(settings),
     )
 
 

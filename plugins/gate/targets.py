@@ -40,7 +40,7 @@ class Site:
     undecided: the beginnings of addresses that cannot be known.
     offline: each text that is not online yet, by its place in content/ and by the addresses that lead to it.
     files: the places of all files in content/.  secure: the hosts that answer https.
-    anchors: what a link can lead to inside the pages made of texts, by address.
+    anchors: what a link can lead to inside the pages made of texts, by address; everywhere: in each of them.
     """
 
     host: str
@@ -50,6 +50,7 @@ class Site:
     files: frozenset[str] = frozenset()
     secure: frozenset[str] = frozenset()
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    everywhere: frozenset[str] = frozenset()
 
 
 def what_is_wrong(target: Target, text: Text, site: Site) -> str | None:
@@ -139,8 +140,8 @@ def _internal(link: str, text: Text, site: Site) -> str | None:
     address, anchor = address_of(link, page)
     # The parts of other pages are known when they are written; those of notes, « fnref:1 », are not the author's.
     known = site.anchors.get(address)
-    if anchor and known is not None and anchor not in known and ":" not in anchor:
-        return no_such_part(link, anchor, known)
+    if anchor and known is not None and anchor not in known | site.everywhere and ":" not in anchor:
+        return no_such_part(link, anchor, known | site.everywhere)
     if address == page or address in site.addresses or address.startswith(site.undecided):
         return None
     if address in site.offline:

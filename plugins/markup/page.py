@@ -1,7 +1,8 @@
 """What a page asks of a browser.  Pure: HTML in; where it leads, what it loads, what a text may not hold."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -122,6 +123,12 @@ def read_written_page(html: str) -> Page:
         ]
         reader.handle_starttag((script or name).lower(), attributes)
     return Page(tuple(dict.fromkeys(reader.targets)), frozenset(reader.anchors), ())
+
+
+def sharing_targets() -> Callable[[Page], Page]:
+    """The same page, which has what it leads to in common with the pages before: a menu is in memory once, not on each page."""
+    known: dict[Target, Target] = {}
+    return lambda page: replace(page, targets=tuple(known.setdefault(one, one) for one in page.targets))
 
 
 def _loads(relations: str) -> bool:
