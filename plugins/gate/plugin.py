@@ -1,12 +1,11 @@
 """Ends the build before anything is written when a problem was gathered, and after it when a link is dead."""
 
-import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,22 +16,20 @@ from pelican.plugins import signals
 from plugins.addresses.web import host_of
 from plugins.authoring.gathering import Body, Gathering, gathering
 from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
-from plugins.markup.page import Page, read_written_page, sharing_targets
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
 from plugins.withholding.documents import withheld_documents
 
 from . import drawings, files, texts
-from .addresses import must_be_online, one_address_is_one_page, pages_of_the_theme_are_written
-from .links import dead_links, foreign_loads, why_dead
+from .addresses import one_address_is_one_page, pages_of_the_theme_are_written
 from .pairs import translations_follow_their_originals
 from .secure import hosts_with_https
 from .tags import a_tag_is_spelled_one_way
 from .targets import Site
 from .text import Text
+from .written_site import problems_of_site
 
-_THEME = "theme/templates"
 _SITE = "SITE_TO_LINK_TO"
 _CONTEXT = "CONTEXT_OF_THE_GATE"
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
@@ -101,45 +98,14 @@ def _of_translations(written: Iterable[Text], settings: Mapping[str, Any]) -> It
 
 
 def check_output(pelican: Pelican) -> None:
-    """Every internal link and anchor of what was written leads somewhere, and nothing is asked of another host."""
-    told = gathering(pelican.settings)
-    output, content = Path(pelican.output_path), Path(pelican.settings["PATH"])
-    sources = {address: partial(_text, source, content) for address, source in told.sources.items()}
-    offline = {address: partial(_text, source, content) for address, source in told.drafts.items()}
-    written = _written(output)
-    html = [address for address, file in written.items() if file.suffix == ".html"]
-    share = sharing_targets()
-    read = on_all_cores(pelican.settings, lambda address: share(read_file(written[address])), html)
-    pages = dict(zip(html, read, strict=True))
-    problems = []
-    for page, link in dead_links(pages, frozenset(written)):
-        target, text = _of(offline, link.partition("#")[0]), _of(sources, page)
-        if target and text and text.draft:
-            continue
-        problems.append(must_be_online(target) if target else _dead(link, page, pages, text))
-    for page, load in foreign_loads(pages, host_of(pelican.settings["SITE_ADDRESS"])):
-        said = f"la page {page} demande « {load} » à un autre site ; rangez ce fichier dans celui-ci"
-        problems.append(_at_its_author(load, said, _of(sources, page)) or Problem(_THEME, 1, said))
-    if problems:
+    settings, told = pelican.settings, gathering(pelican.settings)
+    root = Path(settings["PATH"])
+    online, offline = (
+        {address: partial(_text, source, root) for address, source in known.items()}
+        for known in (told.sources, told.drafts)
+    )
+    if problems := list(problems_of_site(settings, Path(pelican.output_path), online, offline)):
         raise ProblemsFound(problems)
-
-
-def _of(texts: Mapping[str, Callable[[], Text]], address: str) -> Text | None:
-    return texts[address]() if address in texts else None
-
-
-def _written(output: Path) -> dict[str, Path]:
-    """All files, by their addresses."""
-    found: dict[str, Path] = {}
-    for folder, _, names in os.walk(output):
-        below = PurePath(folder).relative_to(output).as_posix()
-        start = "/" if below == "." else f"/{below}/"
-        found |= {f"{start}{name}".removesuffix("index.html"): Path(folder, name) for name in names}
-    return found
-
-
-def read_file(page: Path) -> Page:
-    return read_written_page(page.read_text(encoding="utf-8"))
 
 
 def _text(content: Any, root: Path) -> Text:
@@ -192,29 +158,6 @@ def _anchors_of_the_theme(settings: Any) -> frozenset[str]:
     templates = sorted(Path(settings["THEME"], "templates").rglob("*.html"))
     return frozenset(
         anchor for file in templates for anchor in _ANCHOR.findall(file.read_text(encoding="utf-8"))
-    )
-
-
-def _dead(link: str, page: str, pages: Mapping[str, Page], text: Text | None) -> Problem:
-    """A link that leads nowhere."""
-    said = f"le lien « {link} » de la page {page} ne mène nulle part ; corrigez l’adresse ou l’ancre"
-    return _at_its_author(link, why_dead(link, page, pages), text) or Problem(_THEME, 1, said)
-
-
-def _at_its_author(address: str, said: str, text: Text | None) -> Problem | None:
-    """Told at the author's line where an author wrote the address; else it is the theme's mistake."""
-    for target, (line, column) in texts.targets_of(text) if text else ():
-        if _leads_to(target.address, address):
-            assert text is not None
-            return text.problem(line, column, said)
-    return None
-
-
-def _leads_to(written: str, address: str) -> bool:
-    """Pelican makes an address of « {filename}essai.md#ancre », and leaves the anchor."""
-    anchor = written.partition("#")[2]
-    return written == address or bool(
-        written.startswith("{") and anchor and anchor == address.partition("#")[2]
     )
 
 

@@ -43,7 +43,8 @@ FUNCTIONS = (
 # What shares out work among processes: what they learn is brought home.
 SHARED_OUT = (
     (
-        *("plugins.author_desk.plugin", "plugins.front_matter.texts", "plugins.gate.plugin"),
+        *("plugins.author_desk.plugin", "plugins.front_matter.texts"),
+        *("plugins.gate.plugin", "plugins.gate.written_site"),
         *("plugins.parallel.plugin", "plugins.proofreading.plugin", "plugins.search.plugin"),
     ),
     "on_all_cores",

@@ -69,7 +69,7 @@ class Incremental:
         self.template_class = template_class(self.page)
         memory = self.earlier.memory
         self.files = self.earlier.begin_output(Path(pelican.output_path))
-        of_a_file = Remembered("read_file", ("plugins.gate.plugin",), self.files.digest_of)
+        of_a_file = Remembered("read_file", ("plugins.gate.written_site",), self.files.digest_of)
         replaced: list[Replacement] = [
             (what.modules, what.name, partial(memory.asked, what)) for what in (*FUNCTIONS, of_a_file)
         ]
