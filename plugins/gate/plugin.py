@@ -19,7 +19,6 @@ from plugins.authoring.problems import UNREADABLE, Problem, ProblemsFound
 from plugins.parallel.crew import on_all_cores
 from plugins.redirections.checking import still_there, wrong
 from plugins.redirections.reading import read_from
-from plugins.withholding.documents import withheld_documents
 
 from . import drawings, files, texts
 from .addresses import one_address_is_one_page, pages_of_the_theme_are_written
@@ -62,7 +61,8 @@ def _gather(context: Mapping[str, Any], settings: Any) -> None:
     told.addresses |= set(_direct_addresses(settings))
     told.problems += one_address_is_one_page(written, told.addresses)
     told.addresses |= {text.address for text in written if not text.draft}
-    told.addresses |= {unquote(f"/{static.url}") for static in context["static_content"].values() if static}
+    static = _addresses_of(filter(None, context["static_content"].values()))
+    told.addresses |= static
     told.sources |= {text.address: content for text, content in zip(written, contents, strict=True)}
     for text, content in zip(written, contents, strict=True):
         if text.draft:
@@ -75,8 +75,12 @@ def _gather(context: Mapping[str, Any], settings: Any) -> None:
     for problems in on_all_cores(settings, lambda text: list(texts.problems_of(text, site)), every):
         told.problems += problems
     told.problems += _wrong_files(settings)
-    waiting = {f"/{name}" for name in withheld_documents(context, Path(settings["PATH"]))}
-    told.problems += _redirections(settings, told, waiting)
+    # What Pelican knows and will not copy waits for its day.
+    told.problems += _redirections(settings, told, static - _addresses_of(context["staticfiles"]))
+
+
+def _addresses_of(files: Iterable[Any]) -> set[str]:
+    return {unquote(f"/{file.url}") for file in files}
 
 
 def problems_of_one(settings: Mapping[str, Any], content: Any) -> list[Problem]:
